@@ -1,0 +1,56 @@
+import Hummingbird
+import ServiceLifecycle
+import Crypto
+
+// INTERFACE STUB.
+/// How an emulator is set up.
+package struct SandboxOptions: Sendable {
+  /// TCP port on loopback; 0 takes a free one.
+  package var port: Int
+  /// Number of demo keys.
+  package var keys: Int
+  /// Number of demo plans.
+  package var plans: Int
+  /// Seed of the demo data.
+  package var seed: UInt64
+  /// File that keeps the state over restarts; nil keeps it in memory.
+  package var stateFile: String?
+  /// Added to every answer, in milliseconds.
+  package var latencyMilliseconds: Int
+  /// Seconds until the data plane sees an enabled or disabled key.
+  package var propagationSeconds: Double
+  /// Lifts the control plane's rates.
+  package var isUnlimited: Bool
+
+  /// Makes options; the defaults are those of `tollgate sandbox`.
+  package init(
+    port: Int = 0, keys: Int = 400, plans: Int = 9, seed: UInt64 = 1, stateFile: String? = nil,
+    latencyMilliseconds: Int = 0, propagationSeconds: Double = 5, isUnlimited: Bool = false
+  ) {
+    self.port = port
+    self.keys = keys
+    self.plans = plans
+    self.seed = seed
+    self.stateFile = stateFile
+    self.latencyMilliseconds = latencyMilliseconds
+    self.propagationSeconds = propagationSeconds
+    self.isUnlimited = isUnlimited
+  }
+}
+
+/// A running emulator.
+package struct SandboxServer: Sendable {
+  /// `http://127.0.0.1:PORT`.
+  package let endpoint: String
+  /// What to set so that any SDK uses it: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`,
+  /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_DEFAULT_REGION`, in printing order.
+  package let environment: [(name: String, value: String)]
+
+  /// Starts on loopback and returns when it answers.
+  package static func start(_ options: SandboxOptions) async throws -> SandboxServer {
+    fatalError()
+  }
+
+  /// Stops and returns when the port is free and the state is on disk.
+  package func stop() async throws { fatalError() }
+}
