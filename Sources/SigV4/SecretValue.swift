@@ -3,7 +3,8 @@
 /// It prints as `••••` in every way Swift can print a value, it is not `Codable`, and comparing two
 /// of them takes the same time wherever they differ. The text comes out only through
 /// ``exposeSecret()``, a name that can be searched for.
-package struct SecretValue: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+package struct SecretValue: Sendable, Hashable, CustomStringConvertible,
+  CustomDebugStringConvertible,
   CustomReflectable
 {
   private let text: String
