@@ -40,7 +40,9 @@ let package = Package(
       swiftSettings: swift),
     .executableTarget(
       name: "tollgate-bench",
-      dependencies: ["GatewayKit", "AWSClient", "SigV4", "Sandbox", "TollgateApp", "Canvas", "Themes"],
+      dependencies: [
+        "GatewayKit", "AWSClient", "SigV4", "Sandbox", "TollgateApp", "Canvas", "Themes",
+      ],
       swiftSettings: swift),
     .target(
       name: "TollgateCLI",
@@ -120,7 +122,8 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: swift),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "ThemesTests", dependencies: ["Themes", "Canvas", "TestSupport"], swiftSettings: swift),
     .testTarget(

@@ -195,7 +195,8 @@ package struct GatewayService: Sendable {
 
   /// All keys, page by page as they come. `name` is a case-sensitive prefix that the service
   /// applies.
-  package var keyPages: @Sendable (_ name: String?, _ lane: Lane) -> AsyncThrowingStream<KeyPage, any Error>
+  package var keyPages:
+    @Sendable (_ name: String?, _ lane: Lane) -> AsyncThrowingStream<KeyPage, any Error>
   /// One key with its plans (two requests).
   package var key: @Sendable (_ id: KeyID, _ lane: Lane) async throws -> APIKey
   /// Ids, shown ids or names to keys, all resolved before any is returned. Throws `notFound` for an
@@ -204,7 +205,8 @@ package struct GatewayService: Sendable {
   /// All plans as they come, without the number of keys.
   package var planPages: @Sendable (_ lane: Lane) -> AsyncThrowingStream<PlanPage, any Error>
   /// One plan with tags and API names, and with the number of keys when asked.
-  package var plan: @Sendable (_ id: PlanID, _ countKeys: Bool, _ lane: Lane) async throws -> UsagePlan
+  package var plan:
+    @Sendable (_ id: PlanID, _ countKeys: Bool, _ lane: Lane) async throws -> UsagePlan
   /// Ids or names to plans, as ``resolveKeys``.
   package var resolvePlans: @Sendable (_ references: [String]) async throws -> [UsagePlan]
   /// The members of a plan. The values that come along go no further than the decoder.
@@ -233,7 +235,8 @@ package struct GatewayService: Sendable {
   /// difference when something else changed it since.
   package var undo: @Sendable () async throws -> ChangeOutcome
   /// A key's value, asked for by a person; journalled before it is returned.
-  package var reveal: @Sendable (_ key: KeyID, _ place: KeyValue.Revelation) async throws -> KeyValue
+  package var reveal:
+    @Sendable (_ key: KeyID, _ place: KeyValue.Revelation) async throws -> KeyValue
   /// Values of all keys, for an export; journalled once.
   package var revealAll: @Sendable () async throws -> [KeyID: KeyValue]
   /// Imports keys from AWS's CSV. `preview` sends nothing that changes anything. Nothing is imported
