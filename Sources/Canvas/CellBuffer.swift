@@ -1,9 +1,11 @@
-/// A screen, or a part of one, as a grid of cells. Views draw into it; tests read ``text``.
+/// A screen, or a part of one, as a grid of cells.
+///
+/// Views draw into it; tests read ``text``.
 package struct CellBuffer: Equatable, Sendable {
   /// Columns and rows.
   package let size: Size
   /// All cells, row by row.
-  package private(set) var cells: [Cell]
+  package internal(set) var cells: [Cell]
 
   /// Makes a buffer filled with one cell.
   package init(size: Size, filledWith cell: Cell = .blank) {

@@ -136,7 +136,9 @@ package enum GlyphSet: String, Hashable, Sendable, CaseIterable {
 
 /// The appearance of every style under one theme and colour tier.
 package struct StyleSheet: Sendable {
-  /// Looks one style up. Pure and quick; the terminal caches what it gets.
+  /// Looks one style up.
+  ///
+  /// Pure and quick; the terminal caches what it gets.
   package var appearance: @Sendable (Style) -> Appearance
   /// Tells sheets apart, so that the terminal can drop what it cached: `name/tier`.
   package var id: String
