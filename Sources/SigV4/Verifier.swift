@@ -26,6 +26,13 @@ package struct Verifier: Sendable {
     package var region: String
     /// The signing name of the scope, by which services are told apart.
     package var service: String
+
+    /// Makes an identity.
+    package init(accessKeyId: String, region: String, service: String) {
+      self.accessKeyId = accessKeyId
+      self.region = region
+      self.service = service
+    }
   }
 
   /// How far the request's clock may be off, in seconds (300).

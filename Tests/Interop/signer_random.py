@@ -2,7 +2,7 @@
 """Signs requests with botocore's signer.
 
 Reads one JSON object a line from standard input: method, path and query as on the wire, headers as
-a list of pairs, body as hexadecimal digits, access, secret, token (or null), region, service, stamp.
+a list of pairs, body as hexadecimal digits, access, secret, token (may be empty), region, service, stamp.
 Prints one signature a line. The x-amz-date and x-amz-security-token headers are added here.
 """
 import http.client
@@ -21,7 +21,7 @@ def sign(case):
     request = AWSRequest(method=case["method"], url=url, data=bytes.fromhex(case["body"]))
     request.context["timestamp"] = case["stamp"]
     signer = SigV4Auth(
-        Credentials(case["access"], case["secret"], case["token"]), case["service"], case["region"]
+        Credentials(case["access"], case["secret"], case["token"] or None), case["service"], case["region"]
     )
     headers = http.client.HTTPMessage()
     for name, value in case["headers"]:
