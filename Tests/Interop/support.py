@@ -346,3 +346,49 @@ def shape(found, required, optional=()):
         if not good:
             wrong.append(f"{name} is {value!r}")
     return "; ".join(wrong)
+
+
+class Canned:
+    """A server that answers every request alike, with what no API should answer."""
+
+    def __init__(self, status=200, body=b"", content_type="application/json", announce=None, **headers):
+        import http.server
+        import threading
+        self.requests = []
+        canned = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_):
+                pass
+
+            def answer(self):
+                self.rfile.read(int(self.headers.get("content-length") or 0))
+                canned.requests.append((self.command, self.path))
+                self.send_response(status)
+                self.send_header("content-type", content_type)
+                for name, value in headers.items():
+                    self.send_header(name.replace("_", "-"), value)
+                self.send_header("content-length", str(announce or len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+                if announce:
+                    self.wfile.flush()
+                    self.close_connection = True
+
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.endpoint = f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.access, self.secret = ACCESS, SECRET
+        self.variables = variables(self)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        _open.append(self)
+
+    def stop(self):
+        if self in _open:
+            _open.remove(self)
+        self.server.shutdown()
+        self.server.server_close()
