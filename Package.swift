@@ -40,9 +40,7 @@ let package = Package(
       swiftSettings: swift),
     .executableTarget(
       name: "tollgate-bench",
-      dependencies: [
-        "GatewayKit", "AWSClient", "SigV4", "Sandbox", "TollgateApp", "Canvas", "Themes",
-      ],
+      dependencies: ["GatewayKit", "AWSClient", "SigV4", logging],
       swiftSettings: swift),
     .target(
       name: "TollgateCLI",
