@@ -1,103 +1,81 @@
-// INTERFACE STUB. The operations of API Gateway that tollgate uses, as GatewayKit calls them.
-package import SigV4
+import SigV4
 
 /// The control plane of API Gateway's REST APIs, one method per operation.
 ///
-/// Every method throws ``AWSError``. Changing operations of a read-only client throw before anything
-/// is sent; those of a dry-run client record a ``PlannedRequest`` and return a plausible record made
-/// from the input (the id of a thing that would be created is `{newKeyId}` or `{newPlanId}`).
+/// Every method throws ``AWSError``, or `CancellationError` as ``AWSClient`` says. Changing
+/// operations of a read-only client throw before anything is sent; those of a dry-run client record
+/// a ``PlannedRequest`` and return a plausible record made from the input (the id of a thing that
+/// would be created is `{newKeyId}` or `{newPlanId}`); for patches of things that exist the record
+/// is the thing as it is, with the patch laid over it.
 package struct APIGateway: Sendable {
   let client: AWSClient
 
   /// Uses a client.
   package init(client: AWSClient) { self.client = client }
+}
 
-  package func getAPIKeys(
-    position: String? = nil, limit: Int = 500, name: String? = nil, customerId: String? = nil,
-    includeValues: Bool = false, lane: Lane
-  ) async throws -> Answer<Page<APIKeyRecord>> { fatalError() }
-  package func getAPIKey(
-    _ id: String, includeValue: Bool = false, lane: Lane
-  ) async throws -> Answer<APIKeyRecord> { fatalError() }
-  package func createAPIKey(
-    _ input: CreateAPIKeyInput, lane: Lane
-  ) async throws -> Answer<APIKeyRecord> { fatalError() }
-  /// The CSV holds values and is secret as a whole.
-  package func importAPIKeys(
-    csv: SecretValue, failOnWarnings: Bool, lane: Lane
-  ) async throws -> Answer<ImportRecord> { fatalError() }
-  package func updateAPIKey(
-    _ id: String, patch: [PatchOperation], lane: Lane
-  ) async throws -> Answer<APIKeyRecord> { fatalError() }
-  package func deleteAPIKey(_ id: String, lane: Lane) async throws -> Answer<Void> { fatalError() }
-
-  package func getUsagePlans(
-    position: String? = nil, limit: Int = 500, keyId: String? = nil, lane: Lane
-  ) async throws -> Answer<Page<UsagePlanRecord>> { fatalError() }
-  package func getUsagePlan(_ id: String, lane: Lane) async throws -> Answer<UsagePlanRecord> {
-    fatalError()
-  }
-  package func createUsagePlan(
-    _ input: CreateUsagePlanInput, lane: Lane
-  ) async throws -> Answer<UsagePlanRecord> { fatalError() }
-  /// Waits for the pacer's slot (1 per 20 s per account); the wait is announced through `onWait` with seconds.
-  package func updateUsagePlan(
-    _ id: String, patch: [PatchOperation], lane: Lane,
-    onWait: @escaping @Sendable (Double) -> Void = { _ in }
-  ) async throws -> Answer<UsagePlanRecord> { fatalError() }
-  package func deleteUsagePlan(_ id: String, lane: Lane) async throws -> Answer<Void> {
-    fatalError()
+// How the operations are built; each resource's operations are in a file of their own.
+extension APIGateway {
+  /// Sends a read and decodes its body.
+  func get<Value: Sendable>(
+    _ operation: String, _ path: [String], query: [(String, String?)] = [],
+    hasSecretAnswer: Bool = false, lane: Lane,
+    decode: @escaping @Sendable (inout JSONReader) throws(JSONFailure) -> Value
+  ) async throws -> Answer<Value> {
+    let request = AWSRequest(
+      .apiGateway, operation, "GET", path, query: query, isMutating: false,
+      hasSecretAnswer: hasSecretAnswer)
+    return try await client.send(
+      request, lane: lane, planned: { throw Self.readIsNotPlanned(request) },
+      decode: { response throws(AWSError) in try response.json(of: request, decode) })
   }
 
-  package func getUsagePlanKeys(
-    plan: String, position: String? = nil, limit: Int = 500, name: String? = nil, lane: Lane
-  ) async throws -> Answer<Page<UsagePlanKeyRecord>> { fatalError() }
-  package func getUsagePlanKey(
-    plan: String, key: String, lane: Lane
-  ) async throws -> Answer<UsagePlanKeyRecord> { fatalError() }
-  package func createUsagePlanKey(
-    plan: String, key: String, lane: Lane
-  ) async throws -> Answer<UsagePlanKeyRecord> { fatalError() }
-  package func deleteUsagePlanKey(
-    plan: String, key: String, lane: Lane
-  ) async throws -> Answer<Void> { fatalError() }
-
-  /// `startDate` and `endDate` are `YYYY-MM-DD`, inclusive, at most 90 days apart.
-  package func getUsage(
-    plan: String, startDate: String, endDate: String, key: String? = nil, position: String? = nil,
-    limit: Int = 500, lane: Lane
-  ) async throws -> Answer<UsageRecord> { fatalError() }
-  package func updateUsage(
-    plan: String, key: String, remaining: Int, lane: Lane
-  ) async throws -> Answer<UsageRecord> { fatalError() }
-
-  package func tagResource(
-    arn: String, tags: [String: String], lane: Lane
-  ) async throws -> Answer<Void> { fatalError() }
-  package func untagResource(
-    arn: String, keys: [String], lane: Lane
-  ) async throws -> Answer<Void> { fatalError() }
-  package func getTags(arn: String, lane: Lane) async throws -> Answer<[String: String]> {
-    fatalError()
+  /// Sends a change with a JSON body and decodes the answer.
+  func change<Value: Sendable>(
+    _ request: AWSRequest, lane: Lane,
+    onWait: @escaping @Sendable (Double) -> Void = { _ in },
+    planned: @escaping @Sendable () async throws -> Value,
+    decode: @escaping @Sendable (inout JSONReader) throws(JSONFailure) -> Value
+  ) async throws -> Answer<Value> {
+    try await client.send(
+      request, lane: lane, onWait: onWait, planned: planned,
+      decode: { response throws(AWSError) in try response.json(of: request, decode) })
   }
 
-  package func getAccount(lane: Lane) async throws -> Answer<AccountRecord> { fatalError() }
-  package func getRestAPIs(
-    position: String? = nil, limit: Int = 500, lane: Lane
-  ) async throws -> Answer<Page<RestAPIRecord>> { fatalError() }
-  package func getRestAPI(_ id: String, lane: Lane) async throws -> Answer<RestAPIRecord> {
-    fatalError()
+  /// Sends a change whose answer says nothing.
+  func change(_ request: AWSRequest, lane: Lane) async throws -> Answer<Void> {
+    try await client.send(request, lane: lane, planned: {}, decode: { _ in })
   }
-  package func getStages(api: String, lane: Lane) async throws -> Answer<[StageRecord]> {
-    fatalError()
+
+  /// Makes a changing request.
+  static func changing(
+    _ operation: String, _ method: String, _ path: [String], query: [(String, String?)] = [],
+    json: JSONText? = nil, hasSecretBody: Bool = false, hasSecretAnswer: Bool = false,
+    repetition: AWSRequest.Repetition, cli: AWSCommandLine
+  ) -> AWSRequest {
+    AWSRequest(
+      .apiGateway, operation, method, path, query: query,
+      headers: json == nil ? [] : [.init("Content-Type", "application/json")],
+      body: json?.bytes ?? [], shownBody: json?.masked, isMutating: true,
+      hasSecretBody: hasSecretBody, hasSecretAnswer: hasSecretAnswer, awsCli: cli.text,
+      repetition: repetition)
   }
-  package func getStage(
-    api: String, stage: String, lane: Lane
-  ) async throws -> Answer<StageRecord> { fatalError() }
-  package func getResources(
-    api: String, position: String? = nil, limit: Int = 500, lane: Lane
-  ) async throws -> Answer<Page<ResourceRecord>> { fatalError() }
-  package func getMethod(
-    api: String, resource: String, verb: String, lane: Lane
-  ) async throws -> Answer<ResourceRecord.Method> { fatalError() }
+
+  /// A patch that only replaces may be sent twice; adding and removing may not.
+  static func repetition(of patch: [PatchOperation]) -> AWSRequest.Repetition {
+    patch.allSatisfy { $0.op == "replace" } ? .repeatable : .onlyIfNotApplied
+  }
+
+  /// The page size as the service takes it.
+  static func limit(_ limit: Int) -> String { String(min(max(limit, 1), 500)) }
+
+  /// True for the id of a thing that a dry run did not create.
+  static func isPlaceholder(_ id: String) -> Bool { id.hasPrefix("{") }
+
+  private static func readIsNotPlanned(_ request: AWSRequest) -> AWSError {
+    AWSError(
+      kind: .configuration, code: "NotPlanned",
+      message: "\(request.operation) changes nothing and is never held back.",
+      operation: request.operation, attempts: 0)
+  }
 }

@@ -1,0 +1,49 @@
+/// What all copies of a client share: its settings, its credentials and its chain of middleware.
+final class ClientCore: Sendable {
+  let configuration: AWSClientConfiguration
+  let credentials: CredentialsCache
+  private let send: Next
+
+  init(_ configuration: AWSClientConfiguration) {
+    self.configuration = configuration
+    let clock = configuration.clock
+    let credentials = CredentialsCache(
+      configuration.credentials, date: clock.date, resolve: configuration.renewCredentials)
+    self.credentials = credentials
+    let last = TransportStep(transport: configuration.transport)
+    send = chain(
+      [
+        CredentialsMiddleware(credentials: credentials),
+        RetryMiddleware(
+          policy: configuration.retries, clock: clock, random: configuration.random),
+        PaceMiddleware(pacer: configuration.pacer),
+        SignMiddleware(
+          region: configuration.region, credentials: credentials, clock: clock,
+          userAgent: configuration.userAgent),
+        LogMiddleware(logger: configuration.logger, clock: clock),
+        DecodeErrorsMiddleware(),
+      ],
+      last: { call in try await last.send(call) })
+  }
+
+  /// Sends a request through the chain.
+  func perform(
+    _ request: AWSRequest, lane: Lane, onWait: @escaping @Sendable (Double) -> Void
+  ) async throws -> WireResponse {
+    do {
+      return try await send(
+        Call(request: request, endpoint: endpoint(request.service), lane: lane, onWait: onWait))
+    } catch var error as AWSError {
+      // Credentials that fail know nothing of the operation that wanted them.
+      if error.operation.isEmpty { error.operation = request.operation }
+      throw error
+    }
+  }
+
+  private func endpoint(_ service: AWSService) -> Endpoint {
+    if let own = configuration.endpoints[service] { return own }
+    let region = configuration.region
+    let suffix = Partition(region: region).hostSuffix
+    return Endpoint(host: "\(service.hostPrefix).\(region).\(suffix)")
+  }
+}

@@ -1,0 +1,68 @@
+package import Logging
+
+/// Everything an ``AWSClient`` is made of; tests replace what touches the world.
+package struct AWSClientConfiguration: Sendable {
+  /// The region of host names and signatures.
+  package var region: String
+  /// The first credentials.
+  package var credentials: ResolvedCredentials
+  /// Looks for credentials again when the first ones run out.
+  package var renewCredentials: @Sendable () async throws -> ResolvedCredentials
+  /// Endpoints that differ from AWS's own hosts.
+  package var endpoints: [AWSService: Endpoint]
+  /// The network.
+  package var transport: HTTPTransport
+  /// The time.
+  package var clock: ClientClock
+  /// Random numbers from 0 up to 1, for waits.
+  package var random: @Sendable () -> Double
+  /// When failed requests are sent again.
+  package var retries: RetryPolicy
+  /// Holds requests to the account's rate; clients of one account and region share one.
+  package var pacer: Pacer
+  /// Where debug messages go.
+  package var logger: Logger
+  /// What `User-Agent` says.
+  package var userAgent: String
+
+  /// Makes a configuration.
+  package init(
+    region: String, credentials: ResolvedCredentials,
+    renewCredentials: (@Sendable () async throws -> ResolvedCredentials)? = nil,
+    endpoints: [AWSService: Endpoint] = [:], transport: HTTPTransport, clock: ClientClock = .live,
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+    retries: RetryPolicy = RetryPolicy(), pacer: Pacer? = nil, logger: Logger,
+    userAgent: String = UserAgent.text(version: UserAgent.version)
+  ) {
+    self.region = region
+    self.credentials = credentials
+    self.renewCredentials = renewCredentials ?? { credentials }
+    self.endpoints = endpoints
+    self.transport = transport
+    self.clock = clock
+    self.random = random
+    self.retries = retries
+    self.pacer = pacer ?? Pacer(clock: clock)
+    self.logger = logger
+    self.userAgent = userAgent
+  }
+
+  /// Resolves region, endpoints and credentials from options, environment and shared files, for the
+  /// real network. Nothing is sent.
+  ///
+  /// - Throws: ``AWSError`` of kind `credentials` (the message names every source tried) or
+  ///   `configuration`.
+  package static func resolve(
+    _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
+    transport: HTTPTransport? = nil
+  ) async throws -> AWSClientConfiguration {
+    let chain = surroundings.chain
+    let credentials = try await chain.resolve()
+    let region = try surroundings.resolveRegion()
+    let endpoints = try surroundings.resolveEndpoints()
+    return AWSClientConfiguration(
+      region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
+      endpoints: endpoints, transport: transport ?? .live(), clock: clock, pacer: pacer,
+      logger: logger)
+  }
+}

@@ -1,0 +1,32 @@
+/// The services that are spoken to.
+package enum AWSService: String, Sendable, Hashable, CaseIterable {
+  /// API Gateway's control plane.
+  case apiGateway
+  /// Security Token Service.
+  case sts
+
+  /// The name in the credential scope.
+  package var signingName: String {
+    switch self {
+    case .apiGateway: "apigateway"
+    case .sts: "sts"
+    }
+  }
+
+  /// The first part of AWS's own host name.
+  var hostPrefix: String { signingName }
+
+  /// The ending of the environment variable that gives its endpoint: `AWS_ENDPOINT_URL_` and this.
+  var endpointVariableSuffix: String {
+    switch self {
+    case .apiGateway: "API_GATEWAY"
+    case .sts: "STS"
+    }
+  }
+
+  /// The name of its block in a `[services …]` section of the config file.
+  var servicesKey: String { endpointVariableSuffix.lowercased() }
+
+  /// Whether requests come out of the account's budget for API Gateway.
+  var isPaced: Bool { self == .apiGateway }
+}

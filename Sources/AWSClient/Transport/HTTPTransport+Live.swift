@@ -1,0 +1,74 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import SigV4
+
+extension HTTPTransport {
+  /// The real network: TLS verified, connections reused, no redirects followed, nothing unpacked.
+  package static func live(_ limits: TransportLimits = TransportLimits()) -> HTTPTransport {
+    var configuration = HTTPClient.Configuration()
+    configuration.redirectConfiguration = .disallow
+    configuration.decompression = .disabled
+    // One request to a connection at a time: a failure then concerns one request alone.
+    configuration.httpVersion = .http1Only
+    configuration.timeout = .init(
+      connect: .seconds(limits.connectSeconds), read: .seconds(limits.requestSeconds))
+    configuration.connectionPool.idleTimeout = .seconds(limits.idleSeconds)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+      limits.connectionsPerHost
+    // A refused connection is told at once; trying again is the retry middleware's business.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: configuration)
+    return HTTPTransport(
+      send: { request throws(TransportFailure) in
+        do {
+          return try await withinTime(limits.requestSeconds) {
+            try await exchange(request, client: client, limits: limits)
+          }
+        } catch {
+          throw TransportFailure(describing: error)
+        }
+      },
+      shutdown: { try await client.shutdown() })
+  }
+
+  private static func exchange(
+    _ request: WireRequest, client: HTTPClient, limits: TransportLimits
+  ) async throws -> WireResponse {
+    var outgoing = HTTPClientRequest(url: request.endpoint.origin + request.target)
+    outgoing.method = HTTPMethod(rawValue: request.method)
+    for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+    if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+    let answer = try await client.execute(
+      outgoing, deadline: .now() + .seconds(limits.requestSeconds))
+    let body = try await answer.body.collect(upTo: limits.bodyBytes)
+    return WireResponse(
+      status: Int(answer.status.code),
+      headers: answer.headers.map { SignableRequest.Header($0.name, $0.value) },
+      body: Array(body.readableBytesView))
+  }
+
+  /// Runs a piece of work and stops it when its time is over. The client's own deadline ends with
+  /// the answer's head; this one covers the body too.
+  private static func withinTime(
+    _ seconds: Double, _ work: @escaping @Sendable () async throws -> WireResponse
+  ) async throws -> WireResponse {
+    try await withThrowingTaskGroup(of: WireResponse.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        try await Task.sleep(for: .seconds(seconds))
+        throw HTTPClientError.deadlineExceeded
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw CancellationError() }
+      return first
+    }
+  }
+}
+
+extension TimeAmount {
+  fileprivate static func seconds(_ seconds: Double) -> TimeAmount {
+    .nanoseconds(Int64((seconds * 1e9).rounded()))
+  }
+}
