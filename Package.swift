@@ -96,6 +96,9 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swift),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["TerminalIO", "Canvas"], path: "Tests/TerminalProbe",
+      swiftSettings: swift),
     .target(name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: swift),
     .testTarget(name: "SigV4Tests", dependencies: ["SigV4", "TestSupport"], swiftSettings: swift),
     .testTarget(

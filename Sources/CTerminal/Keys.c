@@ -1,0 +1,113 @@
+// Reading keys. ncurses decodes what the terminfo entry names; the forms that it misses are told
+// to it, and a paste is read past it, so that nothing in a paste can be taken for a key.
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "State.h"
+
+// Beyond the codes that ncurses gives to extended keys.
+enum { PASTE_BEGIN = 0x4000, PASTE_END = 0x4001 };
+
+struct form {
+  const char *sequence;
+  int code;
+};
+
+static const struct form forms[] = {
+    {"\033[A", KEY_UP},        {"\033[B", KEY_DOWN},      {"\033[C", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},      {"\033[H", KEY_HOME},      {"\033[F", KEY_END},
+    {"\033OA", KEY_UP},        {"\033OB", KEY_DOWN},      {"\033OC", KEY_RIGHT},
+    {"\033OD", KEY_LEFT},      {"\033OH", KEY_HOME},      {"\033OF", KEY_END},
+    {"\033[1~", KEY_HOME},     {"\033[4~", KEY_END},      {"\033[7~", KEY_HOME},
+    {"\033[8~", KEY_END},      {"\033[2~", KEY_IC},       {"\033[3~", KEY_DC},
+    {"\033[5~", KEY_PPAGE},    {"\033[6~", KEY_NPAGE},    {"\033[Z", KEY_BTAB},
+    {"\033OM", KEY_ENTER},     {"\033OP", KEY_F(1)},      {"\033OQ", KEY_F(2)},
+    {"\033OR", KEY_F(3)},      {"\033OS", KEY_F(4)},      {"\033[11~", KEY_F(1)},
+    {"\033[12~", KEY_F(2)},    {"\033[13~", KEY_F(3)},    {"\033[14~", KEY_F(4)},
+    {"\033[[A", KEY_F(1)},     {"\033[[B", KEY_F(2)},     {"\033[[C", KEY_F(3)},
+    {"\033[[D", KEY_F(4)},     {"\033[[E", KEY_F(5)},     {"\033[15~", KEY_F(5)},
+    {"\033[17~", KEY_F(6)},    {"\033[18~", KEY_F(7)},    {"\033[19~", KEY_F(8)},
+    {"\033[20~", KEY_F(9)},    {"\033[21~", KEY_F(10)},   {"\033[23~", KEY_F(11)},
+    {"\033[24~", KEY_F(12)},   {"\033[200~", PASTE_BEGIN}, {"\033[201~", PASTE_END},
+};
+
+void ct_define_keys(void) {
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    // What the entry says comes first; a longer key that begins alike (-1) stays reachable.
+    if (key_defined(forms[i].sequence) <= 0) define_key(forms[i].sequence, forms[i].code);
+  }
+}
+
+static int code_of(wint_t key) {
+  switch (key) {
+    case KEY_UP: return CT_CODE_UP;
+    case KEY_DOWN: return CT_CODE_DOWN;
+    case KEY_LEFT: return CT_CODE_LEFT;
+    case KEY_RIGHT: return CT_CODE_RIGHT;
+    case KEY_HOME:
+    case KEY_A1: return CT_CODE_HOME;
+    case KEY_END:
+    case KEY_LL:
+    case KEY_C1: return CT_CODE_END;
+    case KEY_PPAGE:
+    case KEY_A3: return CT_CODE_PAGE_UP;
+    case KEY_NPAGE:
+    case KEY_C3: return CT_CODE_PAGE_DOWN;
+    case KEY_ENTER: return CT_CODE_ENTER;
+    case KEY_BTAB: return CT_CODE_BACKTAB;
+    case KEY_BACKSPACE: return CT_CODE_BACKSPACE;
+    case KEY_DC: return CT_CODE_DELETE;
+    case KEY_IC: return CT_CODE_INSERT;
+    default: break;
+  }
+  if (key >= KEY_F(1) && key <= KEY_F(12)) return CT_CODE_F0 + (int)(key - KEY_F(0));
+  return CT_CODE_OTHER;
+}
+
+static struct ct_input read_mouse(void) {
+  struct ct_input input = {.kind = CT_KEY_MOUSE, .value = CT_MOUSE_OTHER};
+  MEVENT event;
+  if (getmouse(&event) != OK) return input;
+  // Some terminals report drags outside their own screen.
+  if (event.x < 0 || event.y < 0 || event.x >= getmaxx(stdscr) || event.y >= getmaxy(stdscr)) {
+    return input;
+  }
+  input.x = event.x;
+  input.y = event.y;
+  if (event.bstate & BUTTON4_PRESSED) {
+    input.value = CT_MOUSE_WHEEL_UP;
+  } else if (event.bstate & BUTTON5_PRESSED) {
+    input.value = CT_MOUSE_WHEEL_DOWN;
+  } else if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
+    input.value = CT_MOUSE_PRESS;
+  }
+  return input;
+}
+
+struct ct_input ct_read_key(void) {
+  struct ct_input input = {.kind = CT_KEY_NONE};
+  if (ct.screen == NULL || !ct.is_entered) return input;
+  wint_t key = 0;
+  int kind = get_wch(&key);
+  if (kind == ERR) return input;
+  if (kind == KEY_CODE_YES) {
+    if (key == KEY_MOUSE) return read_mouse();
+    input.kind = key == PASTE_BEGIN ? CT_KEY_PASTE : CT_KEY_CODE;
+    input.value = code_of(key);
+    return input;
+  }
+  input.kind = CT_KEY_CHAR;
+  input.value = (int32_t)key;
+  return input;
+}
+
+int ct_read_bytes(uint8_t *bytes, int limit) {
+  struct pollfd ready = {.fd = ct.input_fd, .events = POLLIN};
+  int found = poll(&ready, 1, 0);
+  if (found <= 0) return 0;
+  ssize_t count = read(ct.input_fd, bytes, (size_t)limit);
+  if (count > 0) return (int)count;
+  return count < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
+}

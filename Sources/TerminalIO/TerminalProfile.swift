@@ -1,0 +1,45 @@
+import Canvas
+
+/// What is decided about a terminal before it is opened, from its entry and the environment.
+struct TerminalProfile: Equatable {
+  /// What the terminfo entry says.
+  struct Entry: Equatable {
+    /// Colours that the entry knows.
+    var colors: Int
+    /// Whether it can set a foreground and a background.
+    var canColor: Bool
+  }
+
+  /// The tier to draw in.
+  var tier: ColorTier
+  /// The glyphs to draw with.
+  var glyphs: GlyphSet
+
+  /// Decides. `forced` is the user's wish and beats `NO_COLOR`.
+  init(
+    term: String, entry: Entry, isUTF8: Bool, forced: ColorTier?, environment: [String: String]
+  ) {
+    tier = Self.tier(entry: entry, forced: forced, environment: environment)
+    // The console of Linux has 512 glyphs at most, and no block elements worth the name.
+    glyphs = isUTF8 && term != "linux" ? .unicode : .ascii
+  }
+
+  private static func tier(
+    entry: Entry, forced: ColorTier?, environment: [String: String]
+  ) -> ColorTier {
+    guard entry.canColor else { return .mono }
+    if let forced { return forced }
+    if let no = environment["NO_COLOR"], !no.isEmpty { return .mono }
+    guard entry.colors >= 8 else { return .mono }
+    guard entry.colors >= 256 else { return .ansi16 }
+    let hint = environment["COLORTERM"]?.lowercased() ?? ""
+    return hint == "truecolor" || hint == "24bit" || entry.colors >= 1 << 24
+      ? .truecolor : .indexed256
+  }
+
+  /// Milliseconds to wait after ESC for the rest of a key: `ESCDELAY` of the user, or 25.
+  static func escapeDelay(environment: [String: String]) -> Int {
+    guard let text = environment["ESCDELAY"], let value = Int(text), value >= 0 else { return 25 }
+    return min(value, 2_000)
+  }
+}
