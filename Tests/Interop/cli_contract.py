@@ -169,7 +169,7 @@ for noun, verbs in COMMANDS.items():
         check(f"{' '.join(words)} --help has an example", "tollgate " + " ".join(words) in
               re.sub(r"^USAGE:.*$", "", text.out, flags=re.M), text.out[:600])
 for shell in ("bash", "zsh", "fish"):
-    script = p.run("--generate-completion-script", shell)
+    script = p.run("completions", shell)
     exits(f"completions for {shell}", script, 0)
     check(f"completions for {shell} know the commands", all(n in script.out for n in COMMANDS), script.out[:200])
     if shell == "bash":
