@@ -1,2 +1,118 @@
+package import Foundation
 import GRDB
-import Crypto
+
+/// What this program keeps on disk: the journal of every change, and the time of the last plan
+/// update per account and region. Never a key's value.
+///
+/// One SQLite file with a write-ahead log, synced at every commit. Several processes may use it at
+/// once: each write is one IMMEDIATE transaction that waits up to five seconds for the others.
+package final class LocalStore: Sendable {
+  /// How a store is opened.
+  package struct Options: Sendable {
+    /// Seconds to wait for another process.
+    package var busyTimeout: Double
+    /// Largest number of database pages; nil for no limit of ours.
+    package var maximumPages: Int?
+
+    /// Makes options.
+    package init(busyTimeout: Double = 5, maximumPages: Int? = nil) {
+      self.busyTimeout = busyTimeout
+      self.maximumPages = maximumPages
+    }
+  }
+
+  /// The database file.
+  package let path: String
+  /// Where a damaged database was moved to when this one was opened; nil when it was well.
+  package let keptAside: String?
+
+  let database: DatabaseQueue
+
+  private init(path: String, keptAside: String?, database: DatabaseQueue) {
+    self.path = path
+    self.keptAside = keptAside
+    self.database = database
+  }
+
+  /// Opens the store in a folder; folder and file are made when they are missing.
+  ///
+  /// A damaged file is renamed, a new one is begun, and ``keptAside`` says so.
+  package static func open(
+    folder: String, now: Date, options: Options = Options()
+  ) throws(StoreError) -> LocalStore {
+    let folder = StoreFolder(path: folder)
+    try folder.prepare()
+    return try folder.locked { () throws(StoreError) in
+      do throws(StoreError) {
+        let database = try connect(folder.database, options)
+        return LocalStore(path: folder.database, keptAside: nil, database: database)
+      } catch {
+        guard error.kind == .damaged else { throw error }
+        let aside = try folder.setAside(at: now)
+        let database = try connect(folder.database, options)
+        return LocalStore(path: folder.database, keptAside: aside, database: database)
+      }
+    }
+  }
+
+  /// Ends the connection. Later calls fail.
+  package func close() throws(StoreError) {
+    do {
+      try database.close()
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func connect(
+    _ path: String, _ options: Options
+  ) throws(StoreError) -> DatabaseQueue {
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(options.busyTimeout)
+      configuration.journalMode = .wal
+      configuration.label = "tollgate.store"
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.writeWithoutTransaction { db in
+        // GRDB sets NORMAL with the write-ahead log; the journal must survive a power cut.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        if let pages = options.maximumPages {
+          try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+        }
+        guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
+          throw StoreError(kind: .damaged, path: path, reason: "the file's pages do not agree")
+        }
+      }
+      try Schema.migrate(database, path: path)
+      return database
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Runs a write in one IMMEDIATE transaction. It is not cut short when the task is cancelled: what
+  /// happened must be written down all the same.
+  func write<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let path = path
+    let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+      database.asyncWriteWithoutTransaction { db in
+        do {
+          var value: Value?
+          try db.inTransaction(.immediate) {
+            value = try work(db)
+            return .commit
+          }
+          guard let value else {
+            throw StoreError(kind: .other, path: path, reason: "the transaction did not run")
+          }
+          continuation.resume(returning: .success(value))
+        } catch {
+          continuation.resume(returning: .failure(StoreError(error, path: path)))
+        }
+      }
+    }
+    return try result.get()
+  }
+}

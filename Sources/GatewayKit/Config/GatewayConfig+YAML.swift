@@ -1,0 +1,153 @@
+import Yams
+
+extension GatewayConfig {
+  /// Reads a file's text. Whatever is wrong becomes a problem, and the default stays.
+  ///
+  /// - Parameters:
+  ///   - yaml: the file's text.
+  ///   - file: the file's path, for the problems.
+  package init(yaml: String, file: String) {
+    self.init()
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      problems = [Self.problem(error, file: file)]
+      return
+    } catch {
+      problems = [Problem(file: file, line: nil, reason: "\(error); the defaults are used")]
+      return
+    }
+    guard let root, root.null == nil else { return }
+    var reader = ConfigReader(file: file)
+    self = reader.read(root)
+    problems = reader.problems
+  }
+
+  private static func problem(_ error: YamlError, file: String) -> Problem {
+    switch error {
+    case .scanner(_, let reason, let mark, _), .parser(_, let reason, let mark, _),
+      .composer(_, let reason, let mark, _):
+      Problem(file: file, line: mark.line, reason: "\(reason); the defaults are used")
+    default:
+      Problem(file: file, line: nil, reason: "it is no YAML; the defaults are used")
+    }
+  }
+}
+
+/// Takes settings out of a YAML document and notes what it cannot use.
+private struct ConfigReader {
+  let file: String
+  var problems: [GatewayConfig.Problem] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func read(_ root: Node) -> GatewayConfig {
+    var config = GatewayConfig()
+    guard let settings = root.mapping else {
+      note(root, "it should be a list of settings, name: value; the defaults are used")
+      return config
+    }
+    for (key, value) in settings where value.null == nil {
+      switch key.string {
+      case "theme": config.theme = text(value, "theme")
+      case "zone": config.zone = text(value, "zone")
+      case "thresholds": thresholds(value, &config.thresholds)
+      case "budget": budget(value, &config.budget)
+      case "protected": config.protected = texts(value, "protected")
+      case "contexts": config.contexts = texts(value, "contexts")
+      case "keys": config.keys = remap(value)
+      default: note(key, "unknown setting \(key.string ?? "of no name"); it is passed over")
+      }
+    }
+    return config
+  }
+
+  private mutating func note(_ node: Node, _ reason: String) {
+    problems.append(GatewayConfig.Problem(file: file, line: node.mark?.line, reason: reason))
+  }
+
+  private mutating func text(_ node: Node, _ name: String) -> String? {
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      note(node, "\(name) should be a text; the default is used")
+      return nil
+    }
+    return text
+  }
+
+  private mutating func texts(_ node: Node, _ name: String) -> [String] {
+    if let one = node.scalar?.string { return [one] }
+    guard let items = node.sequence else {
+      note(node, "\(name) should be a list of texts; it is passed over")
+      return []
+    }
+    return items.compactMap { item in
+      if let text = item.scalar?.string { return text }
+      note(item, "\(name) should hold texts only; this one is passed over")
+      return nil
+    }
+  }
+
+  private mutating func percent(
+    _ node: Node, _ name: String, _ range: ClosedRange<Double>
+  ) -> Double? {
+    let word = node.scalar?.string ?? ""
+    let number = Double(word.hasSuffix("%") ? String(word.dropLast()).trimmed() : word)
+    guard let number, range.contains(number) else {
+      note(
+        node,
+        "\(name) should be a number from \(Int(range.lowerBound)) to "
+          + "\(Int(range.upperBound)); the default is used")
+      return nil
+    }
+    return number
+  }
+
+  private mutating func thresholds(_ node: Node, _ values: inout GatewayConfig.Thresholds) {
+    let defaults = GatewayConfig.Thresholds()
+    for (name, value) in pairs(node, "thresholds") {
+      switch name.string {
+      case "warn": values.warn = percent(value, "warn", 0...1000) ?? values.warn
+      case "critical": values.critical = percent(value, "critical", 0...1000) ?? values.critical
+      default: note(name, "unknown threshold \(name.string ?? ""); it is passed over")
+      }
+    }
+    if values.warn > values.critical {
+      note(node, "warn should not be above critical; the defaults are used")
+      values = defaults
+    }
+  }
+
+  private mutating func budget(_ node: Node, _ values: inout GatewayConfig.Budget) {
+    for (name, value) in pairs(node, "budget") {
+      switch name.string {
+      case "background":
+        values.background =
+          percent(value, "background", 1...100).map { Int($0) }
+          ?? values.background
+      case "bulk": values.bulk = percent(value, "bulk", 1...100).map { Int($0) } ?? values.bulk
+      default: note(name, "unknown budget \(name.string ?? ""); it is passed over")
+      }
+    }
+  }
+
+  private mutating func remap(_ node: Node) -> [String: String] {
+    var keys: [String: String] = [:]
+    for (name, value) in pairs(node, "keys") {
+      guard let action = name.string, let key = value.scalar?.string else {
+        note(name, "keys should be action: key; this one is passed over")
+        continue
+      }
+      keys[action] = key
+    }
+    return keys
+  }
+
+  private mutating func pairs(_ node: Node, _ name: String) -> [(Node, Node)] {
+    guard let mapping = node.mapping else {
+      note(node, "\(name) should be a list of settings, name: value; the defaults are used")
+      return []
+    }
+    return mapping.map { ($0.key, $0.value) }
+  }
+}

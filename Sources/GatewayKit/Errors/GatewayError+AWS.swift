@@ -1,0 +1,99 @@
+package import AWSClient
+
+extension GatewayError {
+  /// The one place where an error of a request becomes sentences for a person.
+  ///
+  /// - Parameter endpoint: the host that was asked, for the case that nobody answers.
+  package init(_ error: AWSError, endpoint: String? = nil) {
+    let words = Self.words(error, endpoint: endpoint)
+    self.init(
+      kind: words.kind, code: error.code, message: Self.masked(words.message),
+      advice: words.advice, requestId: error.requestId,
+      outcomeUnknown: error.mayHaveBeenApplied)
+  }
+
+  struct Words {
+    var kind: Kind
+    var message: String
+    var advice: String
+  }
+
+  private static func words(_ error: AWSError, endpoint: String?) -> Words {
+    let host = endpoint ?? "API Gateway"
+    switch error.kind {
+    case .service:
+      return serviceWords(error)
+    case .unreachable:
+      return Words(
+        kind: .unreachable, message: "Nobody answers at \(host): \(clause(error.message)).",
+        advice: "Check the network, the region and the endpoint address.")
+    case .tls:
+      return Words(
+        kind: .unreachable,
+        message: "The connection to \(host) is not trusted: \(clause(error.message)).",
+        advice: "Check the address, the clock and the certificates (AWS_CA_BUNDLE).")
+    case .timedOut:
+      return Words(
+        kind: .temporary, message: "\(host) did not answer \(error.operation) in time.",
+        advice: "Try again later.")
+    case .connectionClosed:
+      return Words(
+        kind: .temporary,
+        message: "The connection closed before the answer to \(error.operation) was complete.",
+        advice: "Try again.")
+    case .unreadableAnswer:
+      return Words(
+        kind: .failed,
+        message: "\(host) did not answer \(error.operation) as API Gateway does: "
+          + "\(clause(error.message)).",
+        advice: "Check the endpoint address, and whether a proxy stands in between.")
+    case .readOnly:
+      return Words(
+        kind: .refused, message: "\(error.operation) was not sent: this session is read-only.",
+        advice: "Leave --read-only out to change something.")
+    case .credentials:
+      return Words(
+        kind: .credentials, message: sentence(error.message),
+        advice: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, "
+          + "or try --sandbox.")
+    case .configuration:
+      return Words(
+        kind: .usage, message: sentence(error.message),
+        advice: "Set the region with --region or AWS_REGION, and the address with --endpoint-url.")
+    }
+  }
+
+  /// A text as the end of a sentence: without its own full stop.
+  static func clause(_ text: String) -> String {
+    var text = text.trimmed()
+    while text.last == "." { text.removeLast() }
+    return text.isEmpty ? "no reason given" : text
+  }
+
+  /// A text as a sentence with one full stop.
+  static func sentence(_ text: String) -> String { clause(text) + "." }
+
+  /// Ids of old keys may be their values: every run of more than 20 letters and digits that has
+  /// both is shown as its hash.
+  static func masked(_ text: String) -> String {
+    var result = ""
+    var run = ""
+    func flush() {
+      let isLong =
+        run.count > 20 && run.contains(where: \.isNumber)
+        && run.contains(where: \.isLetter)
+      result += isLong ? KeyID(run).shown : run
+      run = ""
+    }
+    for character in text {
+      if character.isASCII, character.isLetter || character.isNumber {
+        run.append(character)
+      } else {
+        flush()
+        result.append(character)
+      }
+    }
+    flush()
+    return result
+  }
+}
