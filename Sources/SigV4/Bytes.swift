@@ -1,13 +1,13 @@
 import Crypto
 
-/// Bytes as the signer appends them: one growing buffer per request and no intermediate strings.
+/// A run of bytes.
 typealias Bytes = [UInt8]
 
 extension UInt8 {
   /// ASCII letters, digits, `-`, `.`, `_` and `~`: the characters that RFC 3986 leaves as they are.
   var isUnreserved: Bool {
     switch self {
-    case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E: true
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E: true
     default: false
     }
   }
@@ -17,39 +17,43 @@ extension UInt8 {
 
   /// The lower-case form of an ASCII letter, anything else unchanged.
   var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self + 32 : self }
+
+  /// `0` to `F` for a number below 16.
+  var upperHexDigit: UInt8 { self < 10 ? 0x30 + self : 0x37 + self }
+
+  /// `0` to `f` for a number below 16.
+  var lowerHexDigit: UInt8 { self < 10 ? 0x30 + self : 0x57 + self }
 }
 
 extension Bytes {
-  private static let upperDigits = Bytes("0123456789ABCDEF".utf8)
-  private static let lowerDigits = Bytes("0123456789abcdef".utf8)
-
-  /// Appends `%XX`.
-  mutating func appendPercentEncoded(_ byte: UInt8) {
-    append(0x25)
-    append(Self.upperDigits[Int(byte >> 4)])
-    append(Self.upperDigits[Int(byte & 15)])
-  }
-
-  /// Appends lower-case hexadecimal digits.
-  mutating func appendHex(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      append(Self.lowerDigits[Int(byte >> 4)])
-      append(Self.lowerDigits[Int(byte & 15)])
-    }
-  }
-
   /// The SHA-256 of all bytes in lower-case hexadecimal digits.
   var sha256Hex: Bytes {
     var hash = SHA256()
     withUnsafeBytes { hash.update(bufferPointer: $0) }
-    var hex = Bytes()
-    hex.reserveCapacity(64)
-    hex.appendHex(hash.finalize())
-    return hex
+    return hash.finalize().withUnsafeBytes(Bytes.init(hexDigitsOf:))
+  }
+
+  /// Two lower-case hexadecimal digits for each byte.
+  init(hexDigitsOf bytes: UnsafeRawBufferPointer) {
+    self.init(unsafeUninitializedCapacity: bytes.count * 2) { digits, count in
+      for byte in bytes {
+        digits[count] = (byte >> 4).lowerHexDigit
+        digits[count + 1] = (byte & 15).lowerHexDigit
+        count += 2
+      }
+    }
   }
 }
 
-/// Whether a byte sequence comes before another; shorter ones first among equals.
-func precedes(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
-  left.lexicographicallyPrecedes(right)
+extension String {
+  /// Whether the text is the given lower-case ASCII name when case does not count.
+  func isHeader(_ lowercased: StaticString) -> Bool {
+    guard utf8.count == lowercased.utf8CodeUnitCount else { return false }
+    var name = lowercased.utf8Start
+    for byte in utf8 {
+      if byte.asciiLowercased != name.pointee { return false }
+      name += 1
+    }
+    return true
+  }
 }

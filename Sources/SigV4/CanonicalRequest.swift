@@ -3,13 +3,17 @@
 package struct CanonicalRequest: Sendable {
   /// The canonical text's bytes.
   let bytes: Bytes
-  /// Names of the signed headers, sorted and joined by semicolons.
-  package let signedHeaders: String
+  /// Where the names of the signed headers stand in ``bytes``.
+  private let signedHeadersRange: Range<Int>
   /// The body's SHA-256 in hexadecimal digits.
   let payloadHash: Bytes
 
   /// The canonical text, as the published test suite has it.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// Names of the signed headers, sorted and joined by semicolons.
+  package var signedHeaders: String {
+    String(decoding: bytes[signedHeadersRange], as: UTF8.self)
+  }
   /// The body's SHA-256 in lower-case hexadecimal digits.
   package var payloadHashText: String { String(decoding: payloadHash, as: UTF8.self) }
 
@@ -20,149 +24,173 @@ package struct CanonicalRequest: Sendable {
   /// - Parameters:
   ///   - request: the request as it goes over the wire.
   ///   - normalizesPath: removes dot segments and doubled slashes.
-  ///   - sendsContentHash: adds `x-amz-content-sha256` to the signed headers.
+  ///   - sendsContentHash: signs `x-amz-content-sha256` with the body's hash as well.
   package init(_ request: SignableRequest, normalizesPath: Bool, sendsContentHash: Bool = false) {
     let payloadHash = request.body.isEmpty ? Self.emptyPayloadHash : request.body.sha256Hex
     self.payloadHash = payloadHash
-    var headers = Self.canonical(request.headers)
+    var headers = request.headers
     if sendsContentHash {
-      let name = Bytes("x-amz-content-sha256".utf8)
-      headers.removeAll { $0.name == name }
-      let index = headers.firstIndex { precedes(name, $0.name) } ?? headers.endIndex
-      headers.insert((name, payloadHash), at: index)
+      headers.removeAll { $0.name.isHeader("x-amz-content-sha256") }
+      headers.append(
+        SignableRequest.Header(
+          "x-amz-content-sha256", String(decoding: payloadHash, as: UTF8.self)))
     }
-
-    var out = Bytes()
-    out.reserveCapacity(512)
-    out.append(contentsOf: request.method.utf8)
-    out.append(0x0A)
-    Self.appendPath(request.path, normalized: normalizesPath, to: &out)
-    out.append(0x0A)
-    Self.appendQuery(request.query, to: &out)
-    out.append(0x0A)
-    for header in headers {
-      out.append(contentsOf: header.name)
-      out.append(0x3A)
-      out.append(contentsOf: header.value)
+    let headerBytes = headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    // Every byte of path and query may become three, every query part gets an equals sign, every
+    // header name is written twice, and the separators are four to a header at most.
+    let capacity =
+      request.method.utf8.count + 3 * request.path.utf8.count + 4 * request.query.utf8.count
+      + 2 * headerBytes + 4 * headers.count + payloadHash.count + 16
+    var range = 0..<0
+    bytes = Bytes(unsafeUninitializedCapacity: capacity) { memory, count in
+      var out = ByteWriter(memory)
+      out.append(request.method)
       out.append(0x0A)
+      Self.appendPath(request.path, normalized: normalizesPath, to: &out)
+      out.append(0x0A)
+      Self.appendQuery(request.query, to: &out)
+      out.append(0x0A)
+      range = Self.appendHeaders(headers, byteCount: headerBytes, to: &out)
+      out.append(0x0A)
+      out.append(payloadHash)
+      count = out.count
     }
-    out.append(0x0A)
-    let namesStart = out.count
-    for (index, header) in headers.enumerated() {
-      if index > 0 { out.append(0x3B) }
-      out.append(contentsOf: header.name)
-    }
-    signedHeaders = String(decoding: out[namesStart...], as: UTF8.self)
-    out.append(0x0A)
-    out.append(contentsOf: payloadHash)
-    bytes = out
+    signedHeadersRange = range
   }
 
-  /// Lower-cases and sorts names, trims and folds values, joins repeated fields by commas in the
-  /// order in which they came.
-  private static func canonical(
-    _ headers: [SignableRequest.Header]
-  ) -> [(name: Bytes, value: Bytes)] {
-    var out: [(name: Bytes, value: Bytes)] = []
-    out.reserveCapacity(headers.count + 1)
-    for header in headers {
-      let name = header.name.utf8.map(\.asciiLowercased)
-      let value = folded(header.value)
-      // Few headers: a linear search keeps the order of repeated fields and beats a dictionary.
-      if let same = out.firstIndex(where: { $0.name == name }) {
-        out[same].value.append(0x2C)
-        out[same].value.append(contentsOf: value)
-        continue
+  /// Appends the header lines and, after a blank line, the names.
+  ///
+  /// Names are lower-cased and sorted, values trimmed and folded, and repeated fields joined by
+  /// commas in the order in which they came.
+  ///
+  /// - Returns: where the names stand.
+  private static func appendHeaders(
+    _ headers: [SignableRequest.Header], byteCount: Int, to out: inout ByteWriter
+  ) -> Range<Int> {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, byteCount)) { memory in
+      var scratch = ByteWriter(memory)
+      var fields: [(name: Range<Int>, value: Range<Int>)] = []
+      fields.reserveCapacity(headers.count)
+      for header in headers {
+        let nameStart = scratch.count
+        for byte in header.name.utf8 { scratch.append(byte.asciiLowercased) }
+        let valueStart = scratch.count
+        var value = header.value
+        value.withUTF8 { scratch.appendFolded($0) }
+        let field = (name: nameStart..<valueStart, value: valueStart..<scratch.count)
+        // Few headers: inserting behind all that are not greater keeps repeated ones in order.
+        var index = fields.endIndex
+        while index > 0, compare(scratch[fields[index - 1].name], scratch[field.name]) > 0 {
+          index -= 1
+        }
+        fields.insert(field, at: index)
       }
-      let index = out.firstIndex { precedes(name, $0.name) } ?? out.endIndex
-      out.insert((name, value), at: index)
+      var previous: Range<Int>?
+      for field in fields {
+        if let previous, compare(scratch[previous], scratch[field.name]) == 0 {
+          out.append(0x2C)
+        } else {
+          if previous != nil { out.append(0x0A) }
+          out.append(scratch[field.name])
+          out.append(0x3A)
+        }
+        out.append(scratch[field.value])
+        previous = field.name
+      }
+      out.append(0x0A)
+      out.append(0x0A)
+      let start = out.count
+      previous = nil
+      for field in fields {
+        if let previous {
+          if compare(scratch[previous], scratch[field.name]) == 0 { continue }
+          out.append(0x3B)
+        }
+        out.append(scratch[field.name])
+        previous = field.name
+      }
+      return start..<out.count
     }
-    return out
-  }
-
-  /// The value without white space at its ends and with runs inside made one space.
-  private static func folded(_ value: String) -> Bytes {
-    var out = Bytes()
-    out.reserveCapacity(value.utf8.count)
-    var pendingSpace = false
-    for byte in value.utf8 {
-      if byte.isWhitespace {
-        pendingSpace = !out.isEmpty
-        continue
-      }
-      if pendingSpace {
-        out.append(0x20)
-        pendingSpace = false
-      }
-      out.append(byte)
-    }
-    return out
   }
 
   /// Appends the path, encoded once more than it is on the wire: `%3A` becomes `%253A`.
-  private static func appendPath(_ path: String, normalized: Bool, to out: inout Bytes) {
+  private static func appendPath(_ path: String, normalized: Bool, to out: inout ByteWriter) {
     guard !path.isEmpty else {
       out.append(0x2F)
       return
     }
+    let path = normalized ? withoutDotSegments(path) : path
+    for byte in path.utf8 { out.appendEncoded(byte, keeping: 0x2F) }
+  }
+
+  /// The path without `.` and `..` segments and doubled slashes.
+  private static func withoutDotSegments(_ path: String) -> String {
+    var needsWork = false
+    var previous: UInt8 = 0
+    for byte in path.utf8 {
+      // A segment that begins with a dot is rare; the slow way sorts out which ones matter.
+      if previous == 0x2F || previous == 0, byte == 0x2E || (byte == 0x2F && previous == 0x2F) {
+        needsWork = true
+        break
+      }
+      previous = byte
+    }
+    guard needsWork else { return path }
     var segments: [Substring.UTF8View] = []
-    let utf8 = path.utf8[...]
-    if normalized {
-      for segment in utf8.split(separator: 0x2F) where !segment.elementsEqual([0x2E]) {
-        if segment.elementsEqual([0x2E, 0x2E]) {
-          _ = segments.popLast()
-        } else {
-          segments.append(segment)
-        }
-      }
-      if utf8.first == 0x2F { out.append(0x2F) }
-    } else {
-      segments = utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
-    }
-    for (index, segment) in segments.enumerated() {
-      if index > 0 { out.append(0x2F) }
-      for byte in segment {
-        if byte.isUnreserved { out.append(byte) } else { out.appendPercentEncoded(byte) }
+    for segment in path.utf8.split(separator: 0x2F) where !segment.elementsEqual([0x2E]) {
+      if segment.elementsEqual([0x2E, 0x2E]) {
+        _ = segments.popLast()
+      } else {
+        segments.append(segment)
       }
     }
-    if normalized, utf8.last == 0x2F, !segments.isEmpty { out.append(0x2F) }
+    var out = path.utf8.first == 0x2F ? "/" : ""
+    out += segments.map { Substring($0) }.joined(separator: "/")
+    if path.utf8.last == 0x2F, !segments.isEmpty { out += "/" }
+    return out
   }
 
   /// Appends the query with its parts encoded (what is encoded already stays) and then sorted by
   /// name, and by value where names repeat.
-  private static func appendQuery(_ query: String, to out: inout Bytes) {
+  private static func appendQuery(_ query: String, to out: inout ByteWriter) {
     guard !query.isEmpty else { return }
-    var parts: [(name: Bytes, value: Bytes)] = []
-    for part in query.utf8.split(separator: 0x26, omittingEmptySubsequences: false) {
-      let equals = part.firstIndex(of: 0x3D)
-      let name = encodedQueryPart(part[..<(equals ?? part.endIndex)])
-      let value = equals.map { encodedQueryPart(part[part.index(after: $0)...]) } ?? []
-      parts.append((name, value))
-    }
-    if parts.count > 1 {
-      parts.sort { left, right in
-        left.name == right.name
-          ? precedes(left.value, right.value) : precedes(left.name, right.name)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * query.utf8.count) { memory in
+      var scratch = ByteWriter(memory)
+      var parts: [(name: Range<Int>, value: Range<Int>)] = []
+      var start = 0
+      var equals: Int?
+      func end(_ scratch: borrowing ByteWriter) {
+        let part = (
+          name: start..<(equals ?? scratch.count), value: (equals ?? scratch.count)..<scratch.count
+        )
+        var index = parts.endIndex
+        while index > 0 {
+          let names = compare(scratch[parts[index - 1].name], scratch[part.name])
+          let order =
+            names == 0 ? compare(scratch[parts[index - 1].value], scratch[part.value]) : names
+          guard order > 0 else { break }
+          index -= 1
+        }
+        parts.insert(part, at: index)
+        start = scratch.count
+        equals = nil
+      }
+      for byte in query.utf8 {
+        if byte == 0x26 {
+          end(scratch)
+        } else if byte == 0x3D, equals == nil {
+          equals = scratch.count
+        } else {
+          scratch.appendEncoded(byte, keeping: 0x25)
+        }
+      }
+      end(scratch)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { out.append(0x26) }
+        out.append(scratch[part.name])
+        out.append(0x3D)
+        out.append(scratch[part.value])
       }
     }
-    for (index, part) in parts.enumerated() {
-      if index > 0 { out.append(0x26) }
-      out.append(contentsOf: part.name)
-      out.append(0x3D)
-      out.append(contentsOf: part.value)
-    }
-  }
-
-  private static func encodedQueryPart(_ part: Substring.UTF8View) -> Bytes {
-    var out = Bytes()
-    out.reserveCapacity(part.count)
-    for byte in part {
-      if byte.isUnreserved || byte == 0x25 {
-        out.append(byte)
-      } else {
-        out.appendPercentEncoded(byte)
-      }
-    }
-    return out
   }
 }

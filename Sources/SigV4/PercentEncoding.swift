@@ -3,12 +3,11 @@ package enum PercentEncoding {
   /// Encodes every byte of the UTF-8 text that is not unreserved (RFC 3986), with upper-case digits:
   /// right for a path segment, a query name or a query value, `/` and `:` included.
   package static func encode(_ text: String) -> String {
-    var out = Bytes()
-    out.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-      if byte.isUnreserved { out.append(byte) } else { out.appendPercentEncoded(byte) }
+    String(unsafeUninitializedCapacity: 3 * text.utf8.count) { memory in
+      var out = ByteWriter(memory)
+      for byte in text.utf8 { out.appendEncoded(byte) }
+      return out.count
     }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// Decodes `%XX`; nil when a percent sign is not followed by two digits or the result is no UTF-8.

@@ -47,6 +47,15 @@ package struct SecretValue: Sendable, Hashable, CustomStringConvertible,
 package func constantTimeEqual(
   _ left: some Collection<UInt8>, _ right: some Collection<UInt8>
 ) -> Bool {
+  let same = left.withContiguousStorageIfAvailable { left in
+    right.withContiguousStorageIfAvailable { right in
+      guard left.count == right.count else { return false }
+      var difference: UInt8 = 0
+      for index in 0..<left.count { difference |= left[index] ^ right[index] }
+      return difference == 0
+    }
+  }
+  if let same = same.flatMap(\.self) { return same }
   guard left.count == right.count else { return false }
   var difference: UInt8 = 0
   for (a, b) in zip(left, right) { difference |= a ^ b }

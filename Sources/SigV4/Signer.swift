@@ -107,10 +107,8 @@ package struct Signer: Sendable {
   ) -> SignableRequest {
     var prepared = request
     prepared.headers.removeAll { header in
-      switch header.name.lowercased() {
-      case "authorization", "x-amz-date", "x-amz-security-token": true
-      default: false
-      }
+      header.name.isHeader("authorization") || header.name.isHeader("x-amz-date")
+        || header.name.isHeader("x-amz-security-token")
     }
     prepared.headers.append(SignableRequest.Header("X-Amz-Date", timestamp.full))
     if let token = credentials.sessionToken, !omitsSessionToken {

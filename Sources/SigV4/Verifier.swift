@@ -130,7 +130,7 @@ package struct Verifier: Sendable {
   }
 
   /// The first value of a header field, by lower-case name.
-  private func value(_ name: String, of request: SignableRequest) -> String? {
-    request.headers.first { $0.name.lowercased() == name }?.value
+  private func value(_ name: StaticString, of request: SignableRequest) -> String? {
+    request.headers.first { $0.name.isHeader(name) }?.value
   }
 }
