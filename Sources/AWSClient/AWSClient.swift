@@ -53,10 +53,7 @@ package struct AWSClient: Sendable {
   var now: Date { core.configuration.clock.date() }
 
   /// Sends a request and decodes its answer; or refuses it, or writes it down, as the mode says.
-  ///
-  /// - Parameters:
-  ///   - planned: makes the value that a dry run returns.
-  ///   - decode: reads the answer's body.
+  /// `planned` makes the value that a dry run returns, `decode` reads the answer's body.
   @concurrent
   func send<Value: Sendable>(
     _ request: AWSRequest, lane: Lane, onWait: @escaping @Sendable (Double) -> Void = { _ in },

@@ -37,12 +37,7 @@ package struct RetryPolicy: Sendable, Equatable {
   }
 
   /// Seconds until the same request is sent again; nil when it is not.
-  ///
-  /// - Parameters:
-  ///   - error: the failure of the latest sending.
-  ///   - request: what was sent.
-  ///   - attempts: how often it was sent so far.
-  ///   - random: a random number from 0 up to 1.
+  /// `attempts` is how often it was sent so far, `random` a random number from 0 up to 1.
   func delay(
     after error: AWSError, of request: AWSRequest, attempts: Int, random: Double
   ) -> Double? {

@@ -44,9 +44,8 @@ package struct AWSRequest: Sendable, Equatable {
 
   /// Makes a request.
   ///
-  /// - Parameters:
-  ///   - path: raw segments; they are percent-encoded here.
-  ///   - query: raw names and values in sending order; pairs without a value are left out.
+  /// `path` has raw segments and `query` raw names and values in sending order; both are
+  /// percent-encoded here, and pairs without a value are left out.
   package init(
     _ service: AWSService, _ operation: String, _ method: String, _ path: [String],
     query: [(String, String?)] = [], headers: [SignableRequest.Header] = [], body: [UInt8] = [],

@@ -23,34 +23,3 @@ extension APIKeyRecord {
     self = record
   }
 }
-
-extension UsagePlanKeyRecord {
-  init(_ reader: inout JSONReader) throws(JSONFailure) {
-    var record = UsagePlanKeyRecord(id: "")
-    var id: String?
-    try reader.object { name, reader throws(JSONFailure) in
-      switch name {
-      case "id": id = try reader.string()
-      case "value": record.value = try reader.secret()
-      case "name": record.name = try reader.string()
-      default: try reader.skip()
-      }
-    }
-    record.id = try reader.need(id, "id")
-    self = record
-  }
-}
-
-extension ImportRecord {
-  init(_ reader: inout JSONReader) throws(JSONFailure) {
-    var record = ImportRecord(ids: [], warnings: [])
-    try reader.object { name, reader throws(JSONFailure) in
-      switch name {
-      case "ids": record.ids = try reader.strings()
-      case "warnings": record.warnings = try reader.strings()
-      default: try reader.skip()
-      }
-    }
-    self = record
-  }
-}
