@@ -1,0 +1,96 @@
+import AWSClient
+import ArgumentParser
+import GatewayKit
+
+/// `tollgate keys create`.
+struct KeysCreate: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Make a key, enabled and in its plans.",
+    discussion: """
+      The value is printed only with --show-value or --deliver stdout. If one of several plans does \
+      not take the key, it is taken back out of the others and deleted.
+
+      Example:
+        tollgate keys create --name acme-mobile --plan basic-prod --tag owner=acme --show-value
+      """)
+  static let isChanging = true
+
+  @Option(help: "The key's name.")
+  var name: String
+
+  @Option(help: ArgumentHelp("Plan to put it into (id or name), repeatable.", valueName: "plan"))
+  var plan: [String] = []
+
+  @Option(help: ArgumentHelp("The description.", valueName: "text"))
+  var description: String?
+
+  @Option(help: ArgumentHelp("The customer id.", valueName: "id"))
+  var customerId: String?
+
+  @Option(help: ArgumentHelp("A tag, repeatable.", valueName: "key=value"))
+  var tag: [String] = []
+
+  @Flag(help: "Make it disabled.")
+  var disabled = false
+
+  @Flag(help: "Read the value from stdin; on a terminal without echo.")
+  var valueStdin = false
+
+  @Flag(help: "Print the value.")
+  var showValue = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the value goes: stdout, or file:PATH (mode 0600, never overwritten).",
+      valueName: "where"), transform: { try Delivery($0) })
+  var deliver: Delivery?
+
+  @OptionGroup(title: "Options of every command") var common: CommonOptions
+
+  func validate() throws {
+    guard !name.isEmpty else { throw ValidationError("--name is empty. Give the key a name.") }
+    _ = try TagArguments.parse(tag)
+  }
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    try deliver?.check(session.world)
+    let value = valueStdin ? try ValueInput(world: session.world).read() : nil
+    return try await session.withService { service in
+      let draft = KeyDraft(
+        name: name, description: description, customerId: customerId,
+        tags: try TagArguments.parse(tag), isEnabled: !disabled,
+        value: value.map { KeyValue($0) },
+        plans: plan.isEmpty ? [] : try await service.resolvePlans(plan))
+      let run = ChangeRun(session: session, service: service)
+      if session.options.dryRun { return try await run.preview([.createKey(draft)]) }
+      try run.confirm([.createKey(draft)])
+      let outcome = try await run.perform(.createKey(draft), lane: .interactive)
+      try await hand(outcome, session, service)
+      return .done
+    }
+  }
+
+  /// Prints the key, and gives the value where it was asked for; a value that could not be given can
+  /// still be had, and the message says how.
+  private func hand(
+    _ outcome: ChangeOutcome, _ session: Session, _ service: GatewayService
+  ) async throws {
+    guard showValue || deliver != nil, case .key(let key) = outcome.subject else {
+      try OutcomeView(outcome: outcome).write(to: session.output)
+      return
+    }
+    do {
+      let place: KeyValue.Revelation = deliver == nil ? .showValue : .deliver
+      let value = try await service.reveal(key.id, place).revealed(for: place)
+      if case .file(let path) = deliver { try session.world.writePrivateFile(path, value + "\n") }
+      let isPrinted = showValue || deliver == .stdout
+      try OutcomeView(outcome: outcome, value: isPrinted ? value : nil).write(to: session.output)
+    } catch let error as GatewayError {
+      try OutcomeView(outcome: outcome).write(to: session.output)
+      var told = error
+      told.message = "The key was made, but its value was not handed over: \(error.message)"
+      told.advice = "Get the value with keys show \(key.id.shown) --show-value"
+      throw told
+    }
+  }
+}

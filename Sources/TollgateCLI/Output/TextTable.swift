@@ -1,0 +1,62 @@
+/// Rows as aligned columns: two blanks between them, numbers to the right, nothing after the last.
+enum TextTable {
+  /// Lines with their ends; `columns` limits the width, nil leaves every cell whole.
+  static func render<Row>(_ rows: [Row], _ columns: [Column<Row>], width: Int?) -> String {
+    let cells = rows.map { row in columns.map { ForeignText.shown($0.text(row)) } }
+    let widths = fitted(
+      columns.indices.map { index in
+        cells.reduce(ForeignText.width(columns[index].title)) {
+          max($0, ForeignText.width($1[index]))
+        }
+      }, columns, to: width)
+    var text = line(columns.map(\.title), columns, widths)
+    for row in cells { text += line(row, columns, widths) }
+    return text
+  }
+
+  /// One thing as `Name  value` lines; empty values are left out.
+  static func renderFields(_ fields: [(String, String)]) -> String {
+    let shown = fields.filter { !$0.1.isEmpty }
+    let width = shown.reduce(0) { max($0, ForeignText.width($1.0)) }
+    return shown.map { name, value in
+      let gap = String(repeating: " ", count: width - ForeignText.width(name) + 2)
+      return name + gap + ForeignText.shown(value) + "\n"
+    }.joined()
+  }
+
+  private static func line<Row>(
+    _ cells: [String], _ columns: [Column<Row>], _ widths: [Int]
+  ) -> String {
+    var text = ""
+    for (index, cell) in cells.enumerated() {
+      let cut = ForeignText.truncated(cell, to: widths[index])
+      let gap = String(repeating: " ", count: widths[index] - ForeignText.width(cut))
+      if index > 0 { text += "  " }
+      if case .number = columns[index].layout {
+        text += gap + cut
+      } else {
+        text += index == cells.count - 1 ? cut : cut + gap
+      }
+    }
+    while text.last == " " { text.removeLast() }
+    return text + "\n"
+  }
+
+  /// Takes columns away from the widest flexible cells until the row fits or nothing more gives.
+  private static func fitted<Row>(
+    _ natural: [Int], _ columns: [Column<Row>], to width: Int?
+  ) -> [Int] {
+    var widths = natural
+    guard let width else { return widths }
+    let least = 8
+    while widths.reduce(2 * (widths.count - 1), +) > width {
+      let candidates = widths.indices.filter { index in
+        guard case .flexible = columns[index].layout else { return false }
+        return widths[index] > least
+      }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return widths }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+}

@@ -1,0 +1,78 @@
+import GatewayKit
+
+/// One key's usage of one plan as table, CSV and JSON.
+struct UsageView: Sendable {
+  /// The figures.
+  var usage: KeyUsage
+
+  /// Makes a view.
+  init(_ usage: KeyUsage) { self.usage = usage }
+
+  /// The documented JSON.
+  var json: JSONValue {
+    var forecast: [(String, JSONValue)] = [("state", .string(usage.forecast.state.rawValue))]
+    if let at = usage.forecast.at { forecast.append(("at", .string(Instant.iso(at)))) }
+    return .object([
+      ("planId", .string(usage.plan.id.wire)),
+      ("planName", .string(usage.plan.name)),
+      ("keyId", .string(usage.keyId.shown)),
+      ("keyName", .string(usage.keyName)),
+      ("quota", usage.quota?.json ?? .null),
+      ("days", .array(usage.days.map(\.json))),
+      ("used", .integer(usage.used)),
+      ("remaining", usage.remaining.map(JSONValue.integer) ?? .null),
+      ("percent", usage.percent.map(JSONValue.number) ?? .null),
+      ("adjusted", .bool(usage.isAdjusted)),
+      ("forecast", .object(forecast)),
+    ])
+  }
+
+  /// Columns of a list.
+  static var columns: [Column<UsageView>] {
+    [
+      Column("Plan", "planName") { $0.usage.plan.name },
+      Column("Key", "keyName") { $0.usage.keyName },
+      Column("Key id", "keyId", .fixed) { $0.usage.keyId.shown },
+      Column(
+        "Used", "used", .number, text: { $0.usage.used.grouped }, raw: { String($0.usage.used) }),
+      Column(
+        "Quota", "limit", .number, text: { $0.usage.quota?.limit.grouped ?? "–" },
+        raw: { $0.usage.quota.map { String($0.limit) } ?? "" }),
+      Column("Period", "period", .fixed) { $0.usage.quota?.period.rawValue ?? "" },
+      Column(
+        "Left", "remaining", .number, text: { $0.usage.remaining?.grouped ?? "–" },
+        raw: { $0.usage.remaining.map(String.init) ?? "" }),
+      Column(
+        "Used %", "percent", .number,
+        text: { $0.usage.percent.map { "\(Int($0.rounded(.down)))%" } ?? "–" },
+        raw: { $0.usage.percent?.plain ?? "" }),
+      Column(
+        "Adjusted", "adjusted", .fixed, text: { $0.usage.isAdjusted ? "yes" : "" },
+        raw: { $0.usage.isAdjusted ? "true" : "false" }),
+      Column("Forecast", "forecast", .fixed) { $0.usage.forecast.shown },
+    ]
+  }
+
+  /// Lines for a person.
+  var fields: [(String, String)] {
+    Self.columns.map { ($0.title, $0.text(self)) }
+  }
+}
+
+extension UsageDay {
+  /// `{"date","used","remaining"}`.
+  var json: JSONValue {
+    .object([
+      ("date", .string(date.description)), ("used", .integer(used)),
+      ("remaining", .integer(remaining)),
+    ])
+  }
+}
+
+extension Forecast {
+  /// `exhausts 2026-11-21 16:40 UTC`.
+  var shown: String {
+    guard let at else { return state.rawValue }
+    return "\(state.rawValue) \(Instant.shown(at))"
+  }
+}

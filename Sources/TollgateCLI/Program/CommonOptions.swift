@@ -1,0 +1,58 @@
+package import ArgumentParser
+
+/// The options that every command takes, after the verb.
+package struct CommonOptions: ParsableArguments, Sendable {
+  /// The profile of the AWS files.
+  @Option(help: ArgumentHelp("Profile of ~/.aws/config and ~/.aws/credentials.", valueName: "name"))
+  package var profile: String?
+
+  /// The region.
+  @Option(help: "Region, such as eu-central-1.")
+  package var region: String?
+
+  /// The endpoint of all services.
+  @Option(
+    name: .customLong("endpoint-url"),
+    help: ArgumentHelp(
+      "Endpoint of all services; AWS_ENDPOINT_URL works too.", valueName: "url"))
+  package var endpointURL: String?
+
+  /// Use the embedded emulator.
+  @Flag(help: "Start the embedded emulator with its demo data, use it, stop it at the end.")
+  package var sandbox = false
+
+  /// How results are written.
+  @Option(name: .shortAndLong, help: "How results are written.")
+  package var output: OutputFormat?
+
+  /// Nothing is changed.
+  @Flag(help: "Send nothing that changes anything.")
+  package var readOnly = false
+
+  /// Confirmations are answered.
+  @Flag(name: .shortAndLong, help: "Answer confirmations with yes.")
+  package var yes = false
+
+  /// Changes are printed, not sent.
+  @Flag(help: "Print the changing requests that would be sent, and send none of them.")
+  package var dryRun = false
+
+  /// Log to stderr.
+  @Flag(help: "Log to stderr, secrets masked.")
+  package var debug = false
+
+  /// Makes options for the parser to fill.
+  package init() {}
+
+  /// Refuses combinations that contradict each other.
+  package func validate() throws {
+    guard sandbox else { return }
+    if profile != nil {
+      throw ValidationError(
+        "--sandbox has credentials of its own. Leave --profile or --sandbox out.")
+    }
+    if endpointURL != nil {
+      throw ValidationError("--sandbox has its own endpoint. Leave --endpoint-url or --sandbox out.")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// What the words on the command line ask for.
+package enum Invocation: Sendable {
+  /// Open the console.
+  case console(Tollgate)
+  /// Run one command.
+  case command(any TollgateCommand)
+  /// Print a text and end: help, version, a completion script, or what is wrong with the words.
+  case text(String, ExitStatus)
+
+  /// Reads the arguments without the program's name.
+  package static func parse(_ arguments: [String]) -> Invocation {
+    do {
+      let parsed = try Tollgate.parseAsRoot(arguments)
+      switch parsed {
+      case let console as Tollgate: return .console(console)
+      case let command as any TollgateCommand:
+        return misplacedOption(arguments, command) ?? .command(command)
+      default:
+        // A noun without a verb: its help.
+        return .text(Tollgate.helpMessage(for: type(of: parsed)), .done)
+      }
+    } catch {
+      let status = ExitStatus(rawValue: Tollgate.exitCode(for: error).rawValue)
+      return .text(Tollgate.fullMessage(for: error), status)
+    }
+  }
+
+  /// An option before the noun would be taken for one of the console and lost: `tollgate --read-only
+  /// keys delete` must not delete.
+  private static func misplacedOption(
+    _ arguments: [String], _ command: any TollgateCommand
+  ) -> Invocation? {
+    guard let first = arguments.first, first.hasPrefix("-") else { return nil }
+    let name = first.prefix { $0 != "=" }
+    return .text(
+      "Error: \(name) stands before the command. Write the options of a command after its verb.",
+      .usage)
+  }
+}

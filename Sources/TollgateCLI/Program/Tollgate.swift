@@ -1,0 +1,56 @@
+package import ArgumentParser
+
+/// The program: the console without a subcommand, one operation with one.
+package struct Tollgate: ParsableCommand, Sendable {
+  /// Names, help and subcommands.
+  package static let configuration = CommandConfiguration(
+    commandName: "tollgate",
+    abstract: "A console for API keys and usage plans of Amazon API Gateway.",
+    discussion: """
+      Without a subcommand the console opens. Options of a command stand after its verb. \
+      Results go to stdout, everything else to stderr.
+
+      Examples:
+        tollgate --sandbox
+        tollgate --open ':usage used>80%'
+        tollgate keys list --output json
+      """,
+    version: "tollgate 0.1.0",
+    subcommands: [
+      Keys.self, Plans.self, UsageCommands.self, Undo.self, APIs.self, SandboxCommand.self,
+      ThemesCommands.self, Completions.self,
+    ])
+
+  /// The view to begin with.
+  @Option(
+    help: ArgumentHelp("View to begin with, such as plans or usage.", valueName: "name"))
+  package var view: String?
+
+  /// A line of the console's command line to begin with.
+  @Option(
+    help: ArgumentHelp("Command to begin with, such as ':usage used>80%'.", valueName: "command"))
+  package var open: String?
+
+  /// The colour theme.
+  @Option(help: ArgumentHelp("Colour theme; see themes list.", valueName: "name"))
+  package var theme: String?
+
+  /// The options of every command.
+  @OptionGroup(title: "Options of every command")
+  package var common: CommonOptions
+
+  /// Makes a command for the parser to fill.
+  package init() {}
+
+  /// Refuses what the console has no use for.
+  package func validate() throws {
+    if common.output != nil {
+      throw ValidationError(
+        "The console writes no results. Leave --output out, or give a command such as keys list.")
+    }
+    if let open, !open.hasPrefix(":") {
+      throw ValidationError(
+        "--open takes a line of the console's command line, such as ':usage used>80%'.")
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package import ArgumentParser
+
+/// A command that does one thing and ends.
+package protocol TollgateCommand: ParsableCommand, Sendable {
+  /// The options of every command.
+  var common: CommonOptions { get }
+  /// Whether it sends requests that change anything.
+  static var isChanging: Bool { get }
+  /// Does it.
+  func perform(in session: Session) async throws -> ExitStatus
+}
+
+extension TollgateCommand {
+  /// Most commands only read.
+  package static var isChanging: Bool { false }
+}

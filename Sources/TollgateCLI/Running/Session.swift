@@ -1,0 +1,100 @@
+import GatewayKit
+import Logging
+import Sandbox
+
+import struct Foundation.Date
+
+/// What a running command works with: its options, the world, and where its results go.
+package struct Session: Sendable {
+  let options: CommonOptions
+  let world: World
+  let output: Output
+  private let isChanging: Bool
+
+  /// Makes a session for a command.
+  init(command: any TollgateCommand, world: World) {
+    options = command.common
+    isChanging = type(of: command).isChanging
+    self.world = world
+    output = Output(
+      format: command.common.output ?? .table, isTerminal: world.terminals.output,
+      columns: world.columns, write: world.writeOutput)
+  }
+
+  /// Runs the command; refuses what changes things in a read-only session before any request.
+  func run(_ command: any TollgateCommand) async throws -> ExitStatus {
+    if isChanging && options.readOnly && !options.dryRun {
+      throw GatewayError.readOnlyOption
+    }
+    return try await command.perform(in: self)
+  }
+
+  /// A sentence on stderr for a person who waits.
+  func say(_ sentence: String) {
+    world.writeError(ForeignText.shown(ErrorReport.sentence(sentence)) + "\n")
+  }
+
+  /// Opens the context, lends it to `body`, and closes it whatever happens.
+  func withService<Result>(
+    _ body: (GatewayService) async throws -> Result
+  ) async throws -> Result {
+    guard options.sandbox else {
+      return try await withService(connectionOptions(environment: world.environment), body)
+    }
+    return try await withSandbox { sandbox, folder in
+      var connection = connectionOptions(environment: sandboxEnvironment(sandbox))
+      connection.endpointURL = sandbox.endpoint
+      connection.isSandbox = true
+      connection.stateDirectory = folder
+      return try await withService(connection, body)
+    }
+  }
+
+  private func withService<Result>(
+    _ connection: ConnectionOptions, _ body: (GatewayService) async throws -> Result
+  ) async throws -> Result {
+    let service = try await world.connect(connection)
+    do {
+      if isChanging && !options.dryRun && service.identity().isReadOnly {
+        throw GatewayError.readOnlyContext(service.identity().context)
+      }
+      let result = try await body(service)
+      await service.close()
+      return result
+    } catch {
+      await service.close()
+      throw error
+    }
+  }
+
+  private func withSandbox<Result>(
+    _ body: (RunningSandbox, String) async throws -> Result
+  ) async throws -> Result {
+    let folder = try world.makeTemporaryFolder()
+    defer { world.removeFolder(folder) }
+    let sandbox = try await world.startSandbox(SandboxOptions())
+    do {
+      let result = try await body(sandbox, folder)
+      try await sandbox.stop()
+      return result
+    } catch {
+      // The first error is the one to tell; that the emulator did not stop ends with the process.
+      try? await sandbox.stop()
+      throw error
+    }
+  }
+
+  /// The user's environment without anything of AWS, and the emulator's in its place.
+  private func sandboxEnvironment(_ sandbox: RunningSandbox) -> [String: String] {
+    var environment = world.environment.filter { !$0.key.hasPrefix("AWS_") }
+    for (name, value) in sandbox.environment { environment[name] = value }
+    return environment
+  }
+
+  private func connectionOptions(environment: [String: String]) -> ConnectionOptions {
+    ConnectionOptions(
+      profile: options.profile, region: options.region, endpointURL: options.endpointURL,
+      isReadOnly: options.readOnly, environment: environment,
+      logger: DebugLog.logger(isOn: options.debug, write: world.writeError))
+  }
+}
