@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "TollgateCLI",
       dependencies: [
-        "GatewayKit", "Sandbox", "Themes",
+        "Canvas", "GatewayKit", "Sandbox", "Themes", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),

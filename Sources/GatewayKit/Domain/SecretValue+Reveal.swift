@@ -21,3 +21,8 @@ extension SecretValue {
   /// The value, for one of the few places that may have it.
   package func revealed(for place: Revelation) -> String { exposeSecret() }
 }
+
+extension SecretValue {
+  /// Wraps a value, or a file of them, that came in from a person.
+  package init(entered text: String) { self.init(text) }
+}

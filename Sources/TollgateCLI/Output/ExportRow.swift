@@ -13,7 +13,7 @@ struct ExportRow: Sendable {
   static func columns(withValues: Bool) -> [Column<ExportRow>] {
     var columns: [Column<ExportRow>] = [
       Column("Name", "Name") { $0.key.name },
-      Column("Description", "Description") { $0.key.description ?? "" },
+      Column("Description", "description") { $0.key.description ?? "" },
       Column("Enabled", "Enabled") { $0.key.isEnabled ? "TRUE" : "FALSE" },
       Column("UsagePlanIds", "UsagePlanIds") { $0.plans.map(\.wire).joined(separator: ",") },
     ]

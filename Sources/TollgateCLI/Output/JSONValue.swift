@@ -92,7 +92,7 @@ indirect enum JSONValue: Sendable {
       default:
         // Control characters must be escaped; C1, DEL and bidirectional marks are, so that a
         // terminal which shows the JSON is safe too.
-        if ForeignText.isDangerous(scalar) {
+        if Self.isHidden(scalar) {
           let digits = String(scalar.value, radix: 16)
           text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {
@@ -101,5 +101,15 @@ indirect enum JSONValue: Sendable {
       }
     }
     text += "\""
+  }
+
+  /// Whether a scalar would be obeyed or not be seen; all of these are below U+10000.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069,
+      0xFEFF:
+      true
+    default: false
+    }
   }
 }

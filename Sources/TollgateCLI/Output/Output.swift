@@ -1,3 +1,4 @@
+import Canvas
 import GatewayKit
 
 /// Where results go, in the format that was asked for.
@@ -66,7 +67,7 @@ struct Output: Sendable {
   /// Writes a sentence for people; programs get nothing.
   func sentence(_ text: String) throws {
     guard format == .table else { return }
-    try write(ForeignText.shown(ErrorReport.sentence(text.capitalisedFirst)) + "\n")
+    try write(Text.sanitize(ErrorReport.sentence(text.capitalisedFirst)) + "\n")
   }
 
   /// Writes text that is safe or meant for a program as it is.
@@ -78,7 +79,7 @@ struct Output: Sendable {
   private func shownOnTerminal(_ csv: String) -> String {
     guard isTerminal else { return csv }
     return csv.split(separator: "\r\n", omittingEmptySubsequences: false)
-      .map { ForeignText.shown(String($0)) }.joined(separator: "\n")
+      .map { Text.sanitize(String($0)) }.joined(separator: "\n")
   }
 }
 

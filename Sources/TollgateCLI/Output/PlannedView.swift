@@ -1,3 +1,4 @@
+import Canvas
 import AWSClient
 
 /// A changing request that `--dry-run` prints instead of sending.
@@ -18,7 +19,7 @@ struct PlannedView: Sendable {
   /// Lines for a person: the request, its body, and the AWS CLI line that does the same.
   var lines: String {
     ["\(request.method) \(request.path)", request.body.map { "  \($0)" }, "  \(request.awsCli)"]
-      .compactMap { $0 }.map { ForeignText.shown($0) + "\n" }.joined()
+      .compactMap { $0 }.map { Text.sanitize($0) + "\n" }.joined()
   }
 
   /// Columns of CSV.

@@ -1,12 +1,14 @@
+import Canvas
+
 /// Rows as aligned columns: two blanks between them, numbers to the right, nothing after the last.
 enum TextTable {
   /// Lines with their ends; `columns` limits the width, nil leaves every cell whole.
   static func render<Row>(_ rows: [Row], _ columns: [Column<Row>], width: Int?) -> String {
-    let cells = rows.map { row in columns.map { ForeignText.shown($0.text(row)) } }
+    let cells = rows.map { row in columns.map { Text.sanitize($0.text(row)) } }
     let widths = fitted(
       columns.indices.map { index in
-        cells.reduce(ForeignText.width(columns[index].title)) {
-          max($0, ForeignText.width($1[index]))
+        cells.reduce(Text.width(columns[index].title)) {
+          max($0, Text.width($1[index]))
         }
       }, columns, to: width)
     var text = line(columns.map(\.title), columns, widths)
@@ -17,10 +19,10 @@ enum TextTable {
   /// One thing as `Name  value` lines; empty values are left out.
   static func renderFields(_ fields: [(String, String)]) -> String {
     let shown = fields.filter { !$0.1.isEmpty }
-    let width = shown.reduce(0) { max($0, ForeignText.width($1.0)) }
+    let width = shown.reduce(0) { max($0, Text.width($1.0)) }
     return shown.map { name, value in
-      let gap = String(repeating: " ", count: width - ForeignText.width(name) + 2)
-      return name + gap + ForeignText.shown(value) + "\n"
+      let gap = String(repeating: " ", count: width - Text.width(name) + 2)
+      return name + gap + Text.sanitize(value) + "\n"
     }.joined()
   }
 
@@ -29,8 +31,8 @@ enum TextTable {
   ) -> String {
     var text = ""
     for (index, cell) in cells.enumerated() {
-      let cut = ForeignText.truncated(cell, to: widths[index])
-      let gap = String(repeating: " ", count: widths[index] - ForeignText.width(cut))
+      let cut = Text.clip(cell, to: widths[index])
+      let gap = String(repeating: " ", count: widths[index] - Text.width(cut))
       if index > 0 { text += "  " }
       if case .number = columns[index].layout {
         text += gap + cut

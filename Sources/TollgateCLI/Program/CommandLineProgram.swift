@@ -44,6 +44,16 @@ package struct CommandLineProgram: Sendable {
     }
   }
 
+  /// Says that the console needs a terminal; nil when there is one on both sides.
+  package func refusalOfConsole() -> ExitStatus? {
+    guard !world.terminals.canShowConsole else { return nil }
+    return report(
+      GatewayError(
+        kind: .usage, code: "NotATerminal",
+        message: "The console needs a terminal for input and output",
+        advice: "Use a command instead, such as tollgate keys list"), asJSON: false)
+  }
+
   /// Writes an error to stderr and says which code the program ends with.
   package func report(_ error: any Error, asJSON: Bool) -> ExitStatus {
     let report = ErrorReport(error, mask: ArgumentMask(arguments))

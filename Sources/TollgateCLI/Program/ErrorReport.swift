@@ -1,3 +1,4 @@
+import Canvas
 import GatewayKit
 
 /// The one place where any error becomes a person's sentences and an exit code.
@@ -33,7 +34,7 @@ struct ErrorReport: Sendable {
   var text: String {
     let parts = [error.message, error.advice].filter { !$0.isEmpty }.map(Self.sentence)
     let told = parts.joined(separator: " ")
-    return ForeignText.shown(mask.apply(to: told))
+    return Text.sanitize(mask.apply(to: told))
   }
 
   /// The error for programs, on one line.

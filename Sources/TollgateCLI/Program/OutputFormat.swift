@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// How results are written.
 package enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {

@@ -5,12 +5,12 @@ package protocol TollgateCommand: ParsableCommand, Sendable {
   /// The options of every command.
   var common: CommonOptions { get }
   /// Whether it sends requests that change anything.
-  static var isChanging: Bool { get }
+  var isChanging: Bool { get }
   /// Does it.
   func perform(in session: Session) async throws -> ExitStatus
 }
 
 extension TollgateCommand {
   /// Most commands only read.
-  package static var isChanging: Bool { false }
+  package var isChanging: Bool { false }
 }

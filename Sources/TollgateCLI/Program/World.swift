@@ -1,7 +1,7 @@
 package import GatewayKit
 package import Sandbox
 
-import struct Foundation.Date
+package import struct Foundation.Date
 
 /// What the commands need of the machine they run on, as closures, so that tests can be the machine.
 package struct World: Sendable {

@@ -1,3 +1,4 @@
+import Canvas
 import AWSClient
 import GatewayKit
 
@@ -95,7 +96,7 @@ struct ChangeRun: Sendable {
     if session.options.yes { return }
     guard session.world.terminals.canAsk else { throw GatewayError.unconfirmed(what) }
     let question = "This will \(what). Type \(expected) to go on: "
-    session.world.writeError(ForeignText.shown(question))
+    session.world.writeError(Text.sanitize(question))
     guard let answer = try session.world.readLine(true), Self.trimmed(answer) == expected else {
       throw GatewayError.declined
     }

@@ -1,3 +1,4 @@
+import Canvas
 package import Logging
 
 /// The log of `--debug`: one line a message on stderr, silent without the option.
@@ -29,6 +30,6 @@ package struct DebugLog: LogHandler {
   package func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
     let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    write(ForeignText.shown("\(event.level) \(event.message)\(fields)") + "\n")
+    write(Text.sanitize("\(event.level) \(event.message)\(fields)") + "\n")
   }
 }

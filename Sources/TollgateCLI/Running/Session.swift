@@ -1,8 +1,8 @@
+import Canvas
 import GatewayKit
 import Logging
 import Sandbox
 
-import struct Foundation.Date
 
 /// What a running command works with: its options, the world, and where its results go.
 package struct Session: Sendable {
@@ -14,7 +14,7 @@ package struct Session: Sendable {
   /// Makes a session for a command.
   init(command: any TollgateCommand, world: World) {
     options = command.common
-    isChanging = type(of: command).isChanging
+    isChanging = command.isChanging
     self.world = world
     output = Output(
       format: command.common.output ?? .table, isTerminal: world.terminals.output,
@@ -31,7 +31,7 @@ package struct Session: Sendable {
 
   /// A sentence on stderr for a person who waits.
   func say(_ sentence: String) {
-    world.writeError(ForeignText.shown(ErrorReport.sentence(sentence)) + "\n")
+    world.writeError(Text.sanitize(ErrorReport.sentence(sentence)) + "\n")
   }
 
   /// Opens the context, lends it to `body`, and closes it whatever happens.

@@ -13,7 +13,7 @@ struct KeysCreate: TollgateCommand {
       Example:
         tollgate keys create --name acme-mobile --plan basic-prod --tag owner=acme --show-value
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Option(help: "The key's name.")
   var name: String
@@ -59,7 +59,7 @@ struct KeysCreate: TollgateCommand {
       let draft = KeyDraft(
         name: name, description: description, customerId: customerId,
         tags: try TagArguments.parse(tag), isEnabled: !disabled,
-        value: value.map { KeyValue($0) },
+        value: value.map { KeyValue(entered: $0) },
         plans: plan.isEmpty ? [] : try await service.resolvePlans(plan))
       let run = ChangeRun(session: session, service: service)
       if session.options.dryRun { return try await run.preview([.createKey(draft)]) }

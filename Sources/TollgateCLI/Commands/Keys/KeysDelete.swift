@@ -11,7 +11,7 @@ struct KeysDelete: TollgateCommand {
       Example:
         tollgate keys delete acme-old --yes
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "Ids, or names where only one key has them.")
   var keys: [String]

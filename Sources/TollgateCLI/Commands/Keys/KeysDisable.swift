@@ -9,7 +9,7 @@ struct KeysDisable: TollgateCommand {
       Example:
         tollgate keys disable acme-mobile globex-web --yes
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "Ids, or names where only one key has them.")
   var keys: [String]

@@ -9,7 +9,7 @@ struct KeysEnable: TollgateCommand {
       Example:
         tollgate keys enable acme-mobile globex-web --yes
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "Ids, or names where only one key has them.")
   var keys: [String]

@@ -13,7 +13,7 @@ struct KeysImport: TollgateCommand {
       Example:
         tollgate keys import keys.csv --preview
       """)
-  static let isChanging = true
+  var isChanging: Bool { !preview }
 
   @Argument(help: ArgumentHelp("The CSV file; - is stdin.", valueName: "file"))
   var file: String
@@ -35,7 +35,7 @@ struct KeysImport: TollgateCommand {
         advice: "Save it as CSV in UTF-8")
     }
     return try await session.withService { service in
-      let csv = KeyValue(text)
+      let csv = KeyValue(entered: text)
       let expected = try await service.importKeys(csv, true, goOn)
       if preview { return try show(expected, session) }
       let run = ChangeRun(session: session, service: service)

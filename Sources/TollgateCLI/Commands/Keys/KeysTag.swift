@@ -9,7 +9,7 @@ struct KeysTag: TollgateCommand {
       Example:
         tollgate keys tag acme-mobile owner=acme team=mobile
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "The key's id, or its name where only one has it.")
   var key: String

@@ -9,7 +9,7 @@ struct KeysUntag: TollgateCommand {
       Example:
         tollgate keys untag acme-mobile team
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "The key's id, or its name where only one has it.")
   var key: String

@@ -9,7 +9,7 @@ struct KeysUpdate: TollgateCommand {
       Example:
         tollgate keys update acme-mobile --description 'Mobile app of Acme'
       """)
-  static let isChanging = true
+  var isChanging: Bool { true }
 
   @Argument(help: "The key's id, or its name where only one has it.")
   var key: String

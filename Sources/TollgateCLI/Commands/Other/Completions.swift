@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// `tollgate completions`.
+struct Completions: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "Print the completion script of a shell.",
+    discussion: """
+      Examples:
+        tollgate completions bash > ~/.local/share/bash-completion/completions/tollgate
+        tollgate completions zsh > ~/.zfunc/_tollgate
+        tollgate completions fish > ~/.config/fish/completions/tollgate.fish
+      """)
+
+  /// The shells that are known.
+  enum Shell: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case bash, zsh, fish
+  }
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: Shell
+
+  @OptionGroup(title: "Options of every command") var common: CommonOptions
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    let target: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    let script = Tollgate.completionScript(for: target)
+    try session.output.raw(script.hasSuffix("\n") ? script : script + "\n")
+    return .done
+  }
+}

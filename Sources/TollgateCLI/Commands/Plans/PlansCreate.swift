@@ -1,0 +1,51 @@
+import ArgumentParser
+import GatewayKit
+
+/// `tollgate plans create`.
+struct PlansCreate: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Make a usage plan.",
+    discussion: """
+      Example:
+        tollgate plans create --name basic-prod --rate 100 --burst 50 --quota 10000 \
+      --period MONTH --stage orders-api:prod
+      """)
+  var isChanging: Bool { true }
+
+  @Option(help: "The plan's name.")
+  var name: String
+
+  @Option(help: ArgumentHelp("The description.", valueName: "text"))
+  var description: String?
+
+  @OptionGroup(title: "Limits of each key") var limits: LimitOptions
+
+  @Option(
+    help: ArgumentHelp("API stage to open, repeatable; see apis list.", valueName: "api:stage"))
+  var stage: [String] = []
+
+  @Option(help: ArgumentHelp("A tag, repeatable.", valueName: "key=value"))
+  var tag: [String] = []
+
+  @OptionGroup(title: "Options of every command") var common: CommonOptions
+
+  func validate() throws {
+    guard !name.isEmpty else { throw ValidationError("--name is empty. Give the plan a name.") }
+    if limits.rate != nil && limits.burst == nil {
+      throw ValidationError("--rate needs --burst in a new plan. Give both or none.")
+    }
+    _ = try TagArguments.parse(tag)
+    for text in stage { _ = try StageArgument(text) }
+  }
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    let tags = try TagArguments.parse(tag)
+    return try await session.withService { service in
+      let stages = stage.isEmpty ? [] : try await service.resolveStages(stage)
+      let draft = PlanDraft(
+        name: name, description: description, throttle: limits.throttle, quota: limits.newQuota,
+        stages: stages, tags: tags)
+      return try await ChangeRun(session: session, service: service).one(.createPlan(draft))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import AWSClient
+import ArgumentParser
+import GatewayKit
+
+/// `tollgate plans list`.
+struct PlansList: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List plans with limits, stages and number of keys.",
+    discussion: """
+      Tags and the number of keys cost two requests and more per plan; --brief leaves them out.
+
+      Example:
+        tollgate plans list --output csv
+      """)
+
+  @Flag(help: "Leave out tags and the number of keys: one request for all plans.")
+  var brief = false
+
+  @OptionGroup(title: "Options of every command") var common: CommonOptions
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    try await session.withService { service in
+      var plans = try await service.allPlans()
+      if !brief {
+        var bar = ProgressBar(total: plans.count, noun: "plans", world: session.world)
+        plans = try await concurrently(plans, progress: { bar.show(done: $0) }) {
+          try await service.plan($0.id, true, .interactive)
+        }
+        bar.clear()
+      }
+      try session.output.list(
+        plans.map(PlanView.init), columns: PlanView.columns(withKeys: !brief), none: "No plans.",
+        json: \.json)
+      return .done
+    }
+  }
+}

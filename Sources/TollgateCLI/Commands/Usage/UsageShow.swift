@@ -1,0 +1,28 @@
+import ArgumentParser
+import GatewayKit
+
+/// `tollgate usage show`.
+struct UsageShow: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what keys have used and have left.",
+    discussion: """
+      Used and left are of the current period; the days of --from and --to stand in the JSON. At most \
+      90 days; without --from the last 31, which always hold the current period.
+
+      Example:
+        tollgate usage show --plan basic-prod --output json
+      """)
+
+  @OptionGroup var selection: UsageSelection
+
+  @OptionGroup(title: "Options of every command") var common: CommonOptions
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    try await session.withService { service in
+      let figures = try await selection.figures(service, session)
+      try session.output.list(
+        figures.map(UsageView.init), columns: UsageView.columns, none: "No usage.", json: \.json)
+      return .done
+    }
+  }
+}
