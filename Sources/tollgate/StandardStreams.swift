@@ -19,7 +19,8 @@ enum StandardStreams {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        let count = Foundation.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let count = Foundation.write(
+          file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
         if count < 0 && errno == EAGAIN {
           var wait = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
@@ -52,7 +53,7 @@ enum StandardStreams {
     var bytes: [UInt8] = []
     while true {
       var fds = [
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       ]
       let ready = poll(&fds, 1, 100)
       if Interrupts.signal.load(ordering: .sequentiallyConsistent) != 0 {

@@ -29,7 +29,8 @@ struct OutcomeView: Sendable {
       try write(MembershipView(key: key, plan: plan, isAttached: attached), to: output)
     case .keyDeleted(let key):
       let view = KeyView(key)
-      try output.thing(view, fields: [], columns: KeyView.columns(withPlans: false), json: view.json)
+      try output.thing(
+        view, fields: [], columns: KeyView.columns(withPlans: false), json: view.json)
     case .planDeleted(let plan):
       let view = PlanView(plan)
       try output.thing(

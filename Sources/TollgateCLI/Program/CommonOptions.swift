@@ -52,7 +52,8 @@ package struct CommonOptions: ParsableArguments, Sendable {
         "--sandbox has credentials of its own. Leave --profile or --sandbox out.")
     }
     if endpointURL != nil {
-      throw ValidationError("--sandbox has its own endpoint. Leave --endpoint-url or --sandbox out.")
+      throw ValidationError(
+        "--sandbox has its own endpoint. Leave --endpoint-url or --sandbox out.")
     }
   }
 }

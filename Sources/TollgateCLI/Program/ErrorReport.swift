@@ -24,7 +24,8 @@ struct ErrorReport: Sendable {
     default:
       self.error = GatewayError(
         kind: .failed, code: "InternalError",
-        message: "Something went wrong that has no sentence of its own: \(String(describing: error))",
+        message:
+          "Something went wrong that has no sentence of its own: \(String(describing: error))",
         advice: "Run the command again with --debug and report what it says.")
       status = .failed
     }

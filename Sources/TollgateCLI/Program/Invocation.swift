@@ -12,14 +12,17 @@ package enum Invocation: Sendable {
   /// Reads the arguments without the program's name.
   package static func parse(_ arguments: [String]) -> Invocation {
     do {
-      let parsed = try Tollgate.parseAsRoot(arguments)
+      var parsed = try Tollgate.parseAsRoot(arguments)
       switch parsed {
-      case let console as Tollgate: return .console(console)
+      case let console as Tollgate:
+        try console.checkForConsole()
+        return .console(console)
       case let command as any TollgateCommand:
         return misplacedOption(arguments, command) ?? .command(command)
       default:
-        // A noun without a verb: its help.
-        return .text(Tollgate.helpMessage(for: type(of: parsed)), .done)
+        // A noun without a verb, or the parser's own help command: running it throws the help.
+        try parsed.run()
+        return .text("", .done)
       }
     } catch {
       let status = ExitStatus(rawValue: Tollgate.exitCode(for: error).rawValue)

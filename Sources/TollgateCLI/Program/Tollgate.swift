@@ -6,6 +6,10 @@ package struct Tollgate: ParsableCommand, Sendable {
   package static let configuration = CommandConfiguration(
     commandName: "tollgate",
     abstract: "A console for API keys and usage plans of Amazon API Gateway.",
+    usage: """
+      tollgate [<options>]
+      tollgate <noun> <verb> [<arguments>] [<options>]
+      """,
     discussion: """
       Without a subcommand the console opens. Options of a command stand after its verb. \
       Results go to stdout, everything else to stderr.
@@ -36,17 +40,22 @@ package struct Tollgate: ParsableCommand, Sendable {
   package var theme: String?
 
   /// The options of every command.
-  @OptionGroup(title: "Options of every command")
+  @OptionGroup
   package var common: CommonOptions
 
   /// Makes a command for the parser to fill.
   package init() {}
 
-  /// Refuses what the console has no use for.
-  package func validate() throws {
+  /// Refuses what the console has no use for. The parser would call a `validate` of this command
+  /// for every subcommand too, with the subcommand's options, so this is asked for by name.
+  func checkForConsole() throws {
     if common.output != nil {
       throw ValidationError(
         "The console writes no results. Leave --output out, or give a command such as keys list.")
+    }
+    if common.dryRun {
+      throw ValidationError(
+        "The console shows each change before it is sent. Leave --dry-run out, or give a command.")
     }
     if let open, !open.hasPrefix(":") {
       throw ValidationError(

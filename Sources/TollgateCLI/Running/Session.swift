@@ -3,7 +3,6 @@ import GatewayKit
 import Logging
 import Sandbox
 
-
 /// What a running command works with: its options, the world, and where its results go.
 package struct Session: Sendable {
   let options: CommonOptions

@@ -11,7 +11,7 @@ struct KeysCreate: TollgateCommand {
       not take the key, it is taken back out of the others and deleted.
 
       Example:
-        tollgate keys create --name acme-mobile --plan basic-prod --tag owner=acme --show-value
+        tollgate keys create --name acme-mobile --plan basic --show-value
       """)
   var isChanging: Bool { true }
 
@@ -45,7 +45,7 @@ struct KeysCreate: TollgateCommand {
       valueName: "where"), transform: { try Delivery($0) })
   var deliver: Delivery?
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard !name.isEmpty else { throw ValidationError("--name is empty. Give the key a name.") }

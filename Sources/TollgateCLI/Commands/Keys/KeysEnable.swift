@@ -14,7 +14,7 @@ struct KeysEnable: TollgateCommand {
   @Argument(help: "Ids, or names where only one key has them.")
   var keys: [String]
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

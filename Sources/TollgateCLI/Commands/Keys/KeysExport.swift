@@ -20,7 +20,7 @@ struct KeysExport: TollgateCommand {
   @Option(help: ArgumentHelp("File to make; stdout without it.", valueName: "file"))
   var to: String?
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if withValues && to == nil {

@@ -24,7 +24,7 @@ struct KeysImport: TollgateCommand {
   @Flag(name: .customLong("continue"), help: "Import the good lines of a file with broken ones.")
   var goOn = false
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     let bytes = file == "-" ? try session.world.readInput() : try session.world.readFile(file)

@@ -30,7 +30,7 @@ struct KeysList: TollgateCommand {
     help: ArgumentHelp("Filter as in the console, such as 'acme !batch'.", valueName: "text"))
   var filter: String?
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if enabled && disabled {

@@ -17,7 +17,7 @@ struct KeysShow: TollgateCommand {
   @Flag(help: "Show the key's value; this is written to the journal.")
   var showValue = false
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

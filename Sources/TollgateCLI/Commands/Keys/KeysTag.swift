@@ -17,7 +17,7 @@ struct KeysTag: TollgateCommand {
   @Argument(help: ArgumentHelp("Tags.", valueName: "key=value"))
   var tags: [String]
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     _ = try TagArguments.parse(tags)

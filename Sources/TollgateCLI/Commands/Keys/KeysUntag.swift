@@ -17,7 +17,7 @@ struct KeysUntag: TollgateCommand {
   @Argument(help: ArgumentHelp("Keys of the tags.", valueName: "tag"))
   var tags: [String]
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

@@ -23,7 +23,7 @@ struct KeysUpdate: TollgateCommand {
   @Option(help: ArgumentHelp("The new customer id.", valueName: "id"))
   var customerId: String?
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if name == nil && description == nil && customerId == nil {

@@ -11,7 +11,7 @@ struct APIsList: TollgateCommand {
         tollgate apis list
       """)
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

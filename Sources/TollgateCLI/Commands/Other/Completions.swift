@@ -6,7 +6,7 @@ struct Completions: TollgateCommand {
     commandName: "completions", abstract: "Print the completion script of a shell.",
     discussion: """
       Examples:
-        tollgate completions bash > ~/.local/share/bash-completion/completions/tollgate
+        source <(tollgate completions bash)
         tollgate completions zsh > ~/.zfunc/_tollgate
         tollgate completions fish > ~/.config/fish/completions/tollgate.fish
       """)
@@ -19,7 +19,7 @@ struct Completions: TollgateCommand {
   @Argument(help: "bash, zsh or fish.")
   var shell: Shell
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     let target: CompletionShell =

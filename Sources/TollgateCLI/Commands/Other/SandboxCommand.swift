@@ -14,7 +14,8 @@ struct SandboxCommand: TollgateCommand {
       """)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("TCP port; 0 takes a free one.", valueName: "number"))
+    parsing: .unconditional,
+    help: ArgumentHelp("TCP port; 0 takes a free one.", valueName: "number"))
   var port = 0
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Number of keys.", valueName: "number"))
@@ -44,7 +45,7 @@ struct SandboxCommand: TollgateCommand {
   @Flag(help: "Lift the control plane's rates.")
   var unlimited = false
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else {

@@ -12,7 +12,7 @@ struct ThemesList: TollgateCommand {
         tollgate themes list
       """)
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     let library = ThemeLibrary.load(folders: session.world.themeFolders)

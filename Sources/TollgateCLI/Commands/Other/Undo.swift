@@ -14,7 +14,7 @@ struct Undo: TollgateCommand {
       """)
   var isChanging: Bool { true }
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

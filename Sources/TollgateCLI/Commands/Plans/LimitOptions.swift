@@ -8,7 +8,8 @@ struct LimitOptions: ParsableArguments, Sendable {
   var rate: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Requests at once; needs --rate.", valueName: "number"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Requests at once; needs --rate.", valueName: "number"))
   var burst: Int?
 
   @Option(

@@ -17,7 +17,7 @@ struct PlansAttach: TollgateCommand {
   @Argument(help: "The plan's id, or its name where only one has it.")
   var plan: String
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

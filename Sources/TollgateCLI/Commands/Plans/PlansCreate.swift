@@ -6,9 +6,9 @@ struct PlansCreate: TollgateCommand {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Make a usage plan.",
     discussion: """
-      Example:
-        tollgate plans create --name basic-prod --rate 100 --burst 50 --quota 10000 \
-      --period MONTH --stage orders-api:prod
+      Examples:
+        tollgate plans create --name basic --rate 100 --burst 50
+        tollgate plans create --name trial --quota 500 --period DAY --stage shop:prod
       """)
   var isChanging: Bool { true }
 
@@ -18,7 +18,7 @@ struct PlansCreate: TollgateCommand {
   @Option(help: ArgumentHelp("The description.", valueName: "text"))
   var description: String?
 
-  @OptionGroup(title: "Limits of each key") var limits: LimitOptions
+  @OptionGroup var limits: LimitOptions
 
   @Option(
     help: ArgumentHelp("API stage to open, repeatable; see apis list.", valueName: "api:stage"))
@@ -27,7 +27,7 @@ struct PlansCreate: TollgateCommand {
   @Option(help: ArgumentHelp("A tag, repeatable.", valueName: "key=value"))
   var tag: [String] = []
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard !name.isEmpty else { throw ValidationError("--name is empty. Give the plan a name.") }

@@ -16,7 +16,7 @@ struct PlansList: TollgateCommand {
   @Flag(help: "Leave out tags and the number of keys: one request for all plans.")
   var brief = false
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

@@ -11,7 +11,7 @@ struct PlansUpdate: TollgateCommand {
 
       Examples:
         tollgate plans update basic-prod --rate 200 --burst 100 --yes
-        tollgate plans update basic-prod --method-throttle 'orders-api:prod /search GET=5/10'
+        tollgate plans update basic-prod --method-throttle 'shop:prod /search GET=5/10'
       """)
   var isChanging: Bool { true }
 
@@ -21,7 +21,7 @@ struct PlansUpdate: TollgateCommand {
   @Option(help: "The new name.")
   var name: String?
 
-  @OptionGroup(title: "Limits of each key") var limits: LimitOptions
+  @OptionGroup var limits: LimitOptions
 
   @Flag(help: "Take rate and burst away: unlimited.")
   var noThrottle = false
@@ -41,7 +41,7 @@ struct PlansUpdate: TollgateCommand {
     transform: { try MethodThrottleArgument($0) })
   var methodThrottle: [MethodThrottleArgument] = []
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if noThrottle && limits.rate != nil {
@@ -64,7 +64,8 @@ struct PlansUpdate: TollgateCommand {
       name == nil && limits.throttle == nil && limits.quota == nil && !noThrottle && !noQuota
       && added.isEmpty && removed.isEmpty && methodThrottle.isEmpty
     if isEmpty {
-      throw ValidationError("Nothing to change. Give --name, --rate, --quota, --add-stage or others.")
+      throw ValidationError(
+        "Nothing to change. Give --name, --rate, --quota, --add-stage or others.")
     }
   }
 
@@ -77,7 +78,8 @@ struct PlansUpdate: TollgateCommand {
   }
 
   private func edit(of plan: UsagePlan, _ service: GatewayService) async throws -> PlanEdit {
-    if let throttle = limits.throttle, throttle.burstLimit == nil, plan.throttle?.burstLimit == nil {
+    if let throttle = limits.throttle, throttle.burstLimit == nil, plan.throttle?.burstLimit == nil
+    {
       throw GatewayError.wrongWords(
         "The plan \(plan.label) has no burst yet, and --rate alone gives it none",
         advice: "Give --burst too")
@@ -116,7 +118,9 @@ struct PlansUpdate: TollgateCommand {
     }
     if let only = own.first, own.count == 1 { return only.reference }
     let resolved = try await service.resolveStages([argument.text]).map(\.reference)
-    if let first = resolved.first, stages.contains(where: { $0.reference == first }) { return first }
+    if let first = resolved.first, stages.contains(where: { $0.reference == first }) {
+      return first
+    }
     throw GatewayError(
       kind: .notFound, code: "NotFound",
       message: "The plan \(plan) does not open the stage \(argument.text)",

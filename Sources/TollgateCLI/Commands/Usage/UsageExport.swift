@@ -10,12 +10,12 @@ struct UsageExport: TollgateCommand {
       --from the last 31.
 
       Example:
-        tollgate usage export --plan basic-prod --from 2026-10-01 --to 2026-10-31 > october.csv
+        tollgate usage export --from 2026-10-01 --to 2026-10-31 > october.csv
       """)
 
   @OptionGroup var selection: UsageSelection
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

@@ -9,7 +9,7 @@ struct UsageGrant: TollgateCommand {
       It holds for the current period only.
 
       Example:
-        tollgate usage grant acme-mobile --plan basic-prod --add 1000 --reason 'Launch day' --yes
+        tollgate usage grant acme-mobile --plan basic --add 1000 --reason Launch --yes
       """)
   var isChanging: Bool { true }
 
@@ -32,7 +32,7 @@ struct UsageGrant: TollgateCommand {
   @Option(help: ArgumentHelp("Why; written to the journal.", valueName: "text"))
   var reason: String?
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard (remaining == nil) != (add == nil) else {

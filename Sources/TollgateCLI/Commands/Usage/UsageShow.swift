@@ -15,7 +15,7 @@ struct UsageShow: TollgateCommand {
 
   @OptionGroup var selection: UsageSelection
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in

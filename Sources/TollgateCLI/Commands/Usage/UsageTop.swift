@@ -15,7 +15,7 @@ struct UsageTop: TollgateCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("How many keys.", valueName: "number"))
   var limit = 10
 
-  @OptionGroup(title: "Options of every command") var common: CommonOptions
+  @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit is \(limit). Give 1 or more.") }
