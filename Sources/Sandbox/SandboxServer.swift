@@ -1,56 +1,84 @@
+import Foundation
 import Hummingbird
+import Logging
+import NIOCore
 import ServiceLifecycle
-import Crypto
-
-// INTERFACE STUB.
-/// How an emulator is set up.
-package struct SandboxOptions: Sendable {
-  /// TCP port on loopback; 0 takes a free one.
-  package var port: Int
-  /// Number of demo keys.
-  package var keys: Int
-  /// Number of demo plans.
-  package var plans: Int
-  /// Seed of the demo data.
-  package var seed: UInt64
-  /// File that keeps the state over restarts; nil keeps it in memory.
-  package var stateFile: String?
-  /// Added to every answer, in milliseconds.
-  package var latencyMilliseconds: Int
-  /// Seconds until the data plane sees an enabled or disabled key.
-  package var propagationSeconds: Double
-  /// Lifts the control plane's rates.
-  package var isUnlimited: Bool
-
-  /// Makes options; the defaults are those of `tollgate sandbox`.
-  package init(
-    port: Int = 0, keys: Int = 400, plans: Int = 9, seed: UInt64 = 1, stateFile: String? = nil,
-    latencyMilliseconds: Int = 0, propagationSeconds: Double = 5, isUnlimited: Bool = false
-  ) {
-    self.port = port
-    self.keys = keys
-    self.plans = plans
-    self.seed = seed
-    self.stateFile = stateFile
-    self.latencyMilliseconds = latencyMilliseconds
-    self.propagationSeconds = propagationSeconds
-    self.isUnlimited = isUnlimited
-  }
-}
+import SigV4
 
 /// A running emulator.
 package struct SandboxServer: Sendable {
+  /// Why an emulator could not be started.
+  package struct StartFailure: Error, CustomStringConvertible {
+    /// The sentence for the user.
+    package let description: String
+  }
+
   /// `http://127.0.0.1:PORT`.
   package let endpoint: String
   /// What to set so that any SDK uses it: `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`,
   /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_DEFAULT_REGION`, in printing order.
   package let environment: [(name: String, value: String)]
 
+  private let emulator: Emulator
+  private let services: ServiceGroup
+  private let running: Task<Void, any Error>
+
   /// Starts on loopback and returns when it answers.
+  ///
+  /// - Throws: an error whose description is a sentence for the user: the port is taken, or the
+  ///   state file cannot be used.
   package static func start(_ options: SandboxOptions) async throws -> SandboxServer {
-    fatalError()
+    let emulator = try Emulator(options)
+    var logger = Logger(label: "tollgate.sandbox")
+    logger.logLevel = .critical
+    let (ports, port) = AsyncStream<Int>.makeStream()
+    let application = Application(
+      responder: emulator,
+      configuration: ApplicationConfiguration(
+        address: .hostname("127.0.0.1", port: options.port)),
+      onServerRunning: { channel in
+        port.yield(channel.localAddress?.port ?? 0)
+        port.finish()
+      },
+      logger: logger)
+    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+    // A client that holds a half-sent request open must not hold up the end.
+    configuration.maximumGracefulShutdownDuration = .seconds(2)
+    let services = ServiceGroup(configuration: configuration)
+    let running = Task {
+      defer { port.finish() }
+      try await services.run()
+    }
+    var found: Int?
+    for await number in ports { found = number }
+    guard let found else {
+      let reason = await running.result
+      emulator.close()
+      throw StartFailure(
+        description: "The sandbox could not listen on 127.0.0.1:\(options.port): \(reason).")
+    }
+    return SandboxServer(
+      endpoint: "http://127.0.0.1:\(found)",
+      environment: environment(endpoint: "http://127.0.0.1:\(found)"), emulator: emulator,
+      services: services, running: running)
   }
 
   /// Stops and returns when the port is free and the state is on disk.
-  package func stop() async throws { fatalError() }
+  package func stop() async throws {
+    await services.triggerGracefulShutdown()
+    let outcome = await running.result
+    emulator.close()
+    try outcome.get()
+  }
+
+  private static func environment(endpoint: String) -> [(name: String, value: String)] {
+    let credentials = SandboxIdentity.credentials
+    return [
+      ("AWS_ENDPOINT_URL", endpoint),
+      ("AWS_ACCESS_KEY_ID", credentials.accessKeyId),
+      ("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey.exposeSecret()),
+      ("AWS_REGION", SandboxIdentity.region),
+      ("AWS_DEFAULT_REGION", SandboxIdentity.region),
+    ]
+  }
 }

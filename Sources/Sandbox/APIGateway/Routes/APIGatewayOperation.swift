@@ -1,0 +1,41 @@
+/// The operations of API Gateway that the emulator knows, by AWS's names.
+enum APIGatewayOperation: String, Sendable {
+  case createAPIKey = "CreateApiKey"
+  case importAPIKeys = "ImportApiKeys"
+  case getAPIKey = "GetApiKey"
+  case getAPIKeys = "GetApiKeys"
+  case updateAPIKey = "UpdateApiKey"
+  case deleteAPIKey = "DeleteApiKey"
+  case createUsagePlan = "CreateUsagePlan"
+  case getUsagePlan = "GetUsagePlan"
+  case getUsagePlans = "GetUsagePlans"
+  case updateUsagePlan = "UpdateUsagePlan"
+  case deleteUsagePlan = "DeleteUsagePlan"
+  case createUsagePlanKey = "CreateUsagePlanKey"
+  case getUsagePlanKey = "GetUsagePlanKey"
+  case getUsagePlanKeys = "GetUsagePlanKeys"
+  case deleteUsagePlanKey = "DeleteUsagePlanKey"
+  case getUsage = "GetUsage"
+  case updateUsage = "UpdateUsage"
+  case tagResource = "TagResource"
+  case untagResource = "UntagResource"
+  case getTags = "GetTags"
+  case getAccount = "GetAccount"
+  case updateAccount = "UpdateAccount"
+  case getRestAPIs = "GetRestApis"
+  case getRestAPI = "GetRestApi"
+  case getStages = "GetStages"
+  case getStage = "GetStage"
+  case updateStage = "UpdateStage"
+  case getResources = "GetResources"
+  case getResource = "GetResource"
+  case getMethod = "GetMethod"
+  case updateMethod = "UpdateMethod"
+  case getDeployments = "GetDeployments"
+  case getDeployment = "GetDeployment"
+
+  /// The name of the operation's input in validation errors: `updateApiKeyInput`.
+  var inputName: String {
+    rawValue.prefix(1).lowercased() + rawValue.dropFirst() + "Input"
+  }
+}

@@ -1,0 +1,21 @@
+/// One change of the account; what handlers decide on, what the state file keeps.
+enum Edit: Codable, Sendable {
+  case putKey(APIKey)
+  case removeKey(String)
+  case putPlan(UsagePlan)
+  case removePlan(String)
+  case putMembership(Membership)
+  case removeMembership(plan: String, key: String)
+  case putMeter(Meter)
+  case removeMeter(plan: String, key: String)
+  case putAPI(RestAPI)
+  case putSettings(AccountSettings)
+}
+
+/// The account's own settings.
+struct AccountSettings: Codable, Sendable, Equatable {
+  /// The role for logs.
+  var cloudwatchRoleArn: String?
+  /// `UsagePlans` among others.
+  var features: [String] = ["UsagePlans"]
+}
