@@ -36,6 +36,7 @@ final class StateLog: Sendable {
   ///   - path: where it is.
   ///   - fresh: makes the first state when there is no file yet.
   /// - Returns: the log to append to, and the state.
+  /// - Throws: ``Failure``.
   static func open(
     _ path: String, fresh: () -> AccountState
   ) throws -> (log: StateLog, state: AccountState) {

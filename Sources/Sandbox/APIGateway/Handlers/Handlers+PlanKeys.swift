@@ -66,9 +66,8 @@ extension APIGatewayHandlers {
     }
   }
 
-  /// Makes the edits that put a key into a plan.
-  ///
-  /// - Parameter others: the plans that the key is in, those of the same import among them.
+  /// Makes the edits that put a key into a plan; `others` are the plans that it is in, those of
+  /// the same import among them.
   static func attaching(
     _ key: String, to plan: String, others: [String], now: Double,
     in state: borrowing AccountState, draft: inout AccountStore.Draft

@@ -29,8 +29,8 @@ extension APIGatewayHandlers {
       let serial = draft.nextSerial()
       let plan = UsagePlan(
         id: draft.mint.shortID(serial) { state.plans[$0] == nil }, serial: serial, name: name,
-        description: description, stages: stages, throttle: throttle.flatMap { $0.isEmpty ? nil : $0 },
-        quota: quota, tags: tags)
+        description: description, stages: stages,
+        throttle: throttle.flatMap { $0.isEmpty ? nil : $0 }, quota: quota, tags: tags)
       draft.decide(.putPlan(plan))
       return .thing(status: 201, at: "/usageplans/\(plan.id)") {
         Self.write(plan, to: &$0, tags: plan.tags.isEmpty ? nil : plan.tags)

@@ -16,7 +16,8 @@ extension APIGatewayHandlers {
         if let wanted, key != wanted { continue }
         if let after, key <= after { continue }
         guard let meter = state.meter(plan: plan, key: key) else { continue }
-        var ledger = UsageLedger(meter: meter, key: state.keys[key], quota: usagePlan.quota, now: call.now)
+        var ledger = UsageLedger(
+          meter: meter, key: state.keys[key], quota: usagePlan.quota, now: call.now)
         let days = ledger.days(from: first, to: last)
         guard members[key] != nil || days.contains(where: { $0.used > 0 }) else { continue }
         if rows.count == limit {
