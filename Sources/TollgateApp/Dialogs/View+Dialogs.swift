@@ -1,0 +1,221 @@
+import Canvas
+import GatewayKit
+
+extension AppState {
+  /// Draws the topmost dialog; returns where text is being typed.
+  func draw(_ dialog: Dialog, into buffer: inout CellBuffer) -> Point? {
+    let area = Rect(x: 0, y: 1, width: size.width, height: max(0, size.height - 2))
+    let widget: Canvas.Dialog
+    switch dialog {
+    case .confirm(let confirm): widget = self.widget(confirm)
+    case .form(let form): widget = self.widget(form)
+    case .choose(let choose): widget = self.widget(choose, height: area.height)
+    case .reveal(let reveal): widget = self.widget(reveal)
+    case .bulk(let bulk): widget = self.widget(bulk)
+    case .preview(let preview): widget = self.widget(preview)
+    case .help(let help): widget = self.widget(help)
+    case .quit: widget = quitWidget
+    }
+    widget.draw(into: &buffer, in: area, glyphs: glyphs)
+    return nil
+  }
+
+  private var wide: Int { min(size.width - 2, 96) }
+
+  // MARK: questions
+
+  private func widget(_ dialog: ConfirmDialog) -> Canvas.Dialog {
+    var body: [DialogRow] = dialog.lines.map { line in
+      .labelled(line.what, Line(line.before, .dim) + Line(" → ") + Line(line.after))
+    }
+    if let first = dialog.changes.first, dialog.changes.count == 1, let id = first.keyID {
+      body.insert(.labelled("key", Line(id.shown, .dim) + Line("  \(first.subject)")), at: 0)
+    }
+    if !body.isEmpty, !dialog.notes.isEmpty { body.append(.gap) }
+    body += dialog.notes.map { .text(Line($0)) }
+    var widget = Canvas.Dialog(title: Line(dialog.title), body: body, width: min(76, wide))
+    widget.error = dialog.hint
+    let show = KeyHint("D", "shows the requests", priority: -1)
+    let extra = dialog.changes.isEmpty ? [] : [show]
+    switch dialog.needs {
+    case nil: widget.keys = [KeyHint("esc", "leaves everything as it is")]
+    case .some(.none), .yes:
+      widget.keys = [KeyHint("y", "yes", priority: 2), KeyHint("esc", "no", priority: 1)] + extra
+    case .typed(let text):
+      widget.isDangerous = true
+      let what = Int(text) == dialog.changes.count ? "the number \(text)" : text
+      body.append(.text(Line("Type ") + Line(what, .accent, .bold) + Line(" to go on.")))
+      widget.body = body
+      widget.prompt = Canvas.Prompt("> ", field: dialog.typed)
+      widget.keys = [KeyHint("esc", "leaves everything as it is", priority: 1)] + extra
+    }
+    return widget
+  }
+
+  private var quitWidget: Canvas.Dialog {
+    var body: [DialogRow] = ["A change is under way."]
+    for run in runs where !run.isOver {
+      let unsent = run.unsent.map(\.change.phrase)
+      body.append(.text(Line("\(run.title): \(run.sendingCount) without an answer yet.")))
+      if !unsent.isEmpty { body.append(.text(Line("Would not be sent: \(Self.list(unsent))."))) }
+    }
+    return Canvas.Dialog(
+      title: "Quit?", body: body,
+      keys: [KeyHint("y", "quit and drop what is unsent"), KeyHint("esc", "stay")],
+      width: min(76, wide), isDangerous: true)
+  }
+
+  // MARK: forms and choices
+
+  private func widget(_ form: FormDialog) -> Canvas.Dialog {
+    var widget = Canvas.Dialog(
+      title: Line(form.title), body: form.facts.map { .text(Line($0, .dim)) }, width: wide)
+    let fields = form.fields.enumerated().map { index, field in
+      var text = field.field
+      if index == form.focus { text.suggestion = field.completion ?? "" }
+      let problem = field.wasEdited || form.wasTried ? form.problem(field.id, in: catalog) : nil
+      return Canvas.FormField(
+        field.id.rawValue, label: field.id.rawValue, value: .text(text), hint: field.hint,
+        error: problem)
+    }
+    widget.form = Canvas.Form(fields, focus: form.focus)
+    if let error = form.error { widget.error = "\(error.message) \(error.advice)" }
+    if form.run != nil, form.error == nil {
+      widget.keys = [KeyHint("esc", "close; it goes on"), KeyHint("…", "sending")]
+    } else {
+      widget.keys = [
+        KeyHint("enter", "go on", priority: 3), KeyHint("tab", "completes, next field"),
+        KeyHint("esc", "back", priority: 2),
+      ]
+    }
+    return widget
+  }
+
+  private func widget(_ choose: ChooseDialog, height: Int) -> Canvas.Dialog {
+    let shown = choose.shown
+    let room = max(1, min(12, height - 7))
+    let first = min(max(0, choose.cursor - room + 1), max(0, shown.count - room))
+    let width = shown.map { Text.width($0.label) }.max() ?? 0
+    var body: [DialogRow] = []
+    for (index, choice) in shown.enumerated().dropFirst(first).prefix(room) {
+      let isCursor = index == choose.cursor
+      let mark = Line(isCursor ? "▌ " : "  ", .accent)
+      let name = Line(
+        Text.pad(choice.label, to: min(width, 32)), choice.conflict == nil ? .text : .dim,
+        isCursor ? .bold : [])
+      let note =
+        choice.conflict.map { Line("  no: \($0)", .warn) } ?? Line("  \(choice.note)", .dim)
+      body.append(.verbatim(mark + name + note))
+    }
+    if shown.isEmpty { body = [.text(Line("No plan fits.", .dim))] }
+    var widget = Canvas.Dialog(title: Line(choose.title), body: body, width: wide)
+    widget.prompt = Canvas.Prompt(
+      "/", field: choose.filter,
+      note: Line("\(shown.count) of \(choose.choices.count)", .dim))
+    widget.error = choose.hint
+    widget.keys = [KeyHint("enter", "choose"), KeyHint("↑↓", "move"), KeyHint("esc", "back")]
+    return widget
+  }
+
+  // MARK: values, results, requests, help
+
+  private func widget(_ reveal: RevealDialog) -> Canvas.Dialog {
+    var body: [DialogRow] = []
+    if let value = reveal.value, let until = reveal.until {
+      let left = max(0, Int(until.timeIntervalSince(now).rounded(.up)))
+      body.append(.text(Line(value.revealed(for: .screen), .accent, .bold)))
+      body.append(.text(Line("Hidden again in \(left) s. The journal records the look.", .dim)))
+    } else if let error = reveal.error {
+      body.append(.text(Line(error.message, .danger)))
+      body.append(.text(Line(error.advice)))
+    } else {
+      body.append(.text(Line("…", .dim)))
+    }
+    return Canvas.Dialog(
+      title: Line("Value of \(reveal.label)"), body: body, keys: [KeyHint("esc", "hide")],
+      width: min(76, wide))
+  }
+
+  private func widget(_ bulk: BulkDialog) -> Canvas.Dialog {
+    guard let run = runs.first(where: { $0.number == bulk.run }) else {
+      return Canvas.Dialog(title: "Gone", body: [], keys: [KeyHint("esc", "close")])
+    }
+    let over = run.doneCount + run.failures.count
+    var body: [DialogRow] = run.items.map { item in .verbatim(Self.line(item)) }
+    body.insert(.gap, at: 0)
+    let failed = run.failures.isEmpty ? "" : ", \(run.failures.count) failed"
+    body.insert(
+      .text(Line("\(over) of \(run.items.count)\(failed)", .text, .bold)), at: 0)
+    var keys = [KeyHint("esc", run.isOver ? "close" : "close; it goes on", priority: 2)]
+    if run.isOver, !run.failures.isEmpty {
+      keys.insert(KeyHint("R", "retry those that failed", priority: 3), at: 0)
+    }
+    if !run.isOver, !run.unsent.isEmpty { keys.append(KeyHint("x", "stop before the next")) }
+    return Canvas.Dialog(
+      title: Line(run.title), body: body, keys: keys, scroll: bulk.top, width: wide)
+  }
+
+  private static func line(_ item: ChangeRun.Item) -> Line {
+    let name = Line(item.change.phrase)
+    switch item.status {
+    case .waiting: return Line("waiting  ", .dim) + name
+    case .sending: return Line("sending  ", .accent) + name + Line(item.progress.map { "  \($0)" } ?? "", .dim)
+    case .done(let summary): return Line("done     ", .ok) + Line(summary)
+    case .failed(let error):
+      return Line("failed   ", .danger) + name + Line("  \(error.message) \(error.advice)")
+    case .dropped: return Line("not sent ", .warn) + name
+    }
+  }
+
+  private func widget(_ preview: PreviewDialog) -> Canvas.Dialog {
+    var body: [DialogRow] = []
+    if let error = preview.error {
+      body = [.text(Line(error.message, .danger)), .text(Line(error.advice))]
+    } else if let lines = preview.lines {
+      if let line = CommandLineText.tollgate(preview.changes) {
+        body = [.text(Line("The same from a shell:", .dim)), .text(Line(line)), .gap]
+      }
+      for line in lines {
+        body.append(.text(Line(line.method, .accent, .bold) + Line(" \(line.path)")))
+        if let text = line.body { body.append(.text(Line("  \(text)", .dim))) }
+        body.append(.text(Line("  \(line.awsCli)")))
+      }
+      if lines.isEmpty { body.append("No request would be sent.") }
+      if preview.changes.count > 50 {
+        body.append(.text(Line("and \(preview.changes.count - 50) more changes", .dim)))
+      }
+    } else {
+      body = [.text(Line("…", .dim))]
+    }
+    return Canvas.Dialog(
+      title: "Requests, in order; values masked", body: body,
+      keys: [KeyHint("esc", "back"), KeyHint("↑↓", "scroll")], scroll: preview.top, width: wide)
+  }
+
+  private func widget(_ help: HelpDialog) -> Canvas.Dialog {
+    let lines = helpLines(help)
+    let body: [DialogRow] = lines.map { line in
+      .verbatim(
+        Line(Text.pad(line.keys, to: 11), .accent, .bold)
+          + Line(Text.pad(line.name, to: 12), .dim) + Line(line.sentence))
+    }
+    var widget = Canvas.Dialog(
+      title: "Keys that work here",
+      body: body.isEmpty ? [.text(Line("No key fits.", .dim))] : body,
+      keys: [KeyHint("esc", "close"), KeyHint("↑↓", "scroll"), KeyHint(":NAME", "does the same")],
+      scroll: help.top, width: wide)
+    widget.prompt = Canvas.Prompt("Search: ", field: help.filter)
+    return widget
+  }
+
+  /// The keys that work now and fit the search.
+  func helpLines(_ help: HelpDialog) -> [(keys: String, name: String, sentence: String)] {
+    let needle = help.filter.text.lowercased()
+    return workingActions.map {
+      (table.labels($0.action), $0.action.rawValue, $0.sentence)
+    }.filter { line in
+      needle.isEmpty
+        || "\(line.keys) \(line.name) \(line.sentence)".lowercased().contains(needle)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// Everything that a key, or a name typed after `:`, can do.
+enum Action: String, Hashable, Sendable, CaseIterable {
+  case down, up, first, last, pageDown = "page-down", pageUp = "page-up"
+  case halfDown = "half-down", halfUp = "half-up"
+  case open, detail, back, lastView = "last-view"
+  case keys, plans, usage, audit, contexts, messages
+  case filter, command, help, mark, markAll = "mark-all", sort, problems
+  case disable, enable, new, edit, attach, detach, grant, delete, tags
+  case reveal, copyID = "copy-id", copyValue = "copy-value", undo
+  case refresh, pause, redraw, quit
+  case shorter, longer, readLeft = "read-left", readRight = "read-right", expand
+}
+
+/// The views by name.
+enum ViewName: String, Hashable, Sendable, CaseIterable {
+  case keys, plans, usage, key, plan, audit, contexts, messages
+
+  /// Views whose rows stand for a key.
+  static let ofKeys: Set<ViewName> = [.keys, .usage, .key]
+  /// Views with rows to move in.
+  static let tables: Set<ViewName> = [.keys, .plans, .usage, .audit, .contexts, .messages]
+}

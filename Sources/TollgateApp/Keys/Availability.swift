@@ -1,0 +1,72 @@
+import GatewayKit
+
+/// Whether an action works now.
+enum Availability: Equatable, Sendable {
+  case works
+  /// Bound, but not now; the sentence is shown when its key is pressed.
+  case refused(String)
+}
+
+extension AppState {
+  /// Whether an action works in the view on top with the rows it would act on.
+  func availability(_ action: Action) -> Availability {
+    let info = ActionInfo.of(action)
+    if let views = info.views, !views.contains(screen.name) {
+      return .refused("\(info.title.capitalizedFirst) does not work in this view.")
+    }
+    if info.changes, isReadOnly {
+      return .refused(
+        "This context is read-only, so \(info.title) is not possible. "
+          + "Start without --read-only to change things.")
+    }
+    if info.changes, identity == nil { return .refused("Not connected yet.") }
+    switch action {
+    case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
+      .copyID, .edit, .delete, .mark:
+      return rowAvailability(action)
+    case .markAll: return shownRows.isEmpty ? .refused("There is no row to mark.") : .works
+    case .lastView:
+      return lastView == nil ? .refused("There is no view before this one.") : .works
+    default: return .works
+    }
+  }
+
+  private func rowAvailability(_ action: Action) -> Availability {
+    let none = Availability.refused("There is no row to act on.")
+    switch action {
+    case .edit, .delete, .copyID, .open, .detail:
+      if screen.name == .plans || screen.name == .plan {
+        return targetPlan == nil ? none : .works
+      }
+    case .mark: return screen.table.cursor == nil ? none : .works
+    default: break
+    }
+    let keys = action == .open || action == .detail ? cursorKeys : targetKeys
+    guard !keys.isEmpty else {
+      guard action == .open, screen.name == .usage, cursorPlan != nil else { return none }
+      return .works
+    }
+    switch action {
+    case .reveal, .copyValue, .edit, .grant:
+      if keys.count > 1 {
+        return .refused(
+          "\(ActionInfo.of(action).title.capitalizedFirst) works on one key; "
+            + "\(keys.count) are marked, * takes the marks away.")
+      }
+    case .detach:
+      if plansToDetach(keys).isEmpty { return .refused("This key is in no plan.") }
+    default: break
+    }
+    return .works
+  }
+
+  /// The actions that work now, in the order of help.
+  var workingActions: [ActionInfo] {
+    ActionInfo.all.filter { availability($0.action) == .works }
+  }
+}
+
+extension String {
+  /// With its first letter in upper case, for the start of a sentence.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,66 @@
+import Canvas
+import Foundation
+import GatewayKit
+
+/// What happened: at the terminal, at the service, on the clock.
+enum AppEvent: Equatable, Sendable {
+  case terminal(TerminalEvent)
+  /// The time, before whatever else happened at it.
+  case clock(Date)
+  /// The request budget and what is known of the context, read now.
+  case budget(Budget)
+  /// What the changes need, answered at once by the service's rules.
+  case confirmationKnown([Change], Confirmation)
+  case themeShown(String, found: Bool)
+  /// An answer, or a part of one, to the work of this number.
+  case answered(TaskID, Reply)
+}
+
+/// The header's figures of the request budget.
+struct Budget: Equatable, Sendable {
+  var used = 0
+  var allowed = 10.0
+  var waiting = 0
+  var isSlowed = false
+}
+
+/// A request as a dialog shows it, values masked.
+struct PlannedLine: Equatable, Sendable {
+  var method: String
+  var path: String
+  var body: String?
+  var awsCli: String
+}
+
+/// What came back.
+enum Reply: Equatable, Sendable {
+  case connected(ContextIdentity)
+  case identified(ContextIdentity)
+  case keyPage(KeyPage)
+  case planPage(PlanPage)
+  case key(APIKey)
+  case plan(UsagePlan)
+  case members([PlanMember])
+  case plansOfKey([UsagePlan])
+  case usage([KeyUsage])
+  case apis([RestAPI])
+  case journal([JournalLine])
+  case previewed([PlannedLine])
+  case changed(ChangeOutcome)
+  case undoCandidate(UndoCandidate?)
+  case revealed(KeyValue)
+  case copied
+  /// A sentence on the way, such as why it waits.
+  case progress(String)
+  case failed(GatewayError)
+
+  /// True when more may follow under the same number.
+  var isPartial: Bool {
+    switch self {
+    case .keyPage(let page): !page.isLast
+    case .planPage(let page): !page.isLast
+    case .progress: true
+    default: false
+    }
+  }
+}

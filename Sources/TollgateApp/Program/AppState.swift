@@ -1,0 +1,94 @@
+import Canvas
+import Foundation
+import GatewayKit
+
+/// Where the connection stands.
+enum Connection: Equatable, Sendable {
+  case connecting
+  case open
+  /// No way in: why, and what may be tried.
+  case refused(GatewayError)
+}
+
+/// Everything that the console knows and shows, as a value; the program loop is its only owner.
+struct AppState: Equatable, Sendable {
+  var options: ConsoleOptions
+  var table: KeyTable
+  var size: Size
+  var now: Date
+  var connection = Connection.connecting
+  /// The profile being typed on the first-start screen; nil while none is.
+  var profileField: FieldText?
+  var identity: ContextIdentity?
+  var budget = Budget()
+  var catalog = Catalog()
+  /// The screens from the first to the one shown.
+  var stack: [Screen]
+  /// Screens of other views as they were left.
+  var parked: [ViewName: Screen] = [:]
+  /// The view before this one, for `-`.
+  var lastView: [Screen]?
+  var prompt: Prompt?
+  var dialogs: [Dialog] = []
+  var awaitsSortLetter = false
+  var messages = MessageLog()
+  var history = CommandHistory()
+  var tasks: [TaskID: TaskPurpose] = [:]
+  var nextTask = 1
+  var runs: [ChangeRun] = []
+  var nextRun = 1
+  var isRefreshPaused = false
+  var lastRefresh: Date?
+  var theme: String?
+  var title = ""
+
+  init(options: ConsoleOptions, now: Date) {
+    self.options = options
+    self.now = now
+    size = options.size
+    theme = options.theme
+    let remapped = KeyTable.remapped(options.keys)
+    table = remapped.table
+    stack = [Screen(.keys)]
+    if let name = options.view, let kind = ScreenKind.named(name) { stack = [Screen(kind)] }
+    for sentence in options.notices + remapped.problems {
+      messages.add(sentence, .warn, at: now)
+    }
+  }
+
+  /// The screen shown.
+  var screen: Screen {
+    get { stack[stack.count - 1] }
+    set { stack[stack.count - 1] = newValue }
+  }
+
+  /// No change may leave.
+  var isReadOnly: Bool { identity?.isReadOnly ?? options.isReadOnly }
+
+  /// Where things live, or where they will.
+  var context: GatewayContext {
+    identity?.context
+      ?? GatewayContext(profile: options.profile ?? "default", region: options.region ?? "–")
+  }
+
+  /// Begins a piece of work. An earlier one for the same purpose is cancelled and its answers are
+  /// stale from here on.
+  mutating func begin(_ purpose: TaskPurpose, _ effects: inout [Effect]) -> TaskID {
+    for (id, other) in tasks where other == purpose {
+      tasks[id] = nil
+      effects.append(.cancel(id))
+    }
+    let id = TaskID(number: nextTask)
+    nextTask += 1
+    tasks[id] = purpose
+    return id
+  }
+
+  /// True while such work is under way.
+  func isBusy(_ purpose: TaskPurpose) -> Bool { tasks.values.contains(purpose) }
+
+  /// Adds a message to the log and the foot.
+  mutating func say(_ text: String, _ tone: Message.Tone = .plain) {
+    messages.add(text, tone, at: now)
+  }
+}

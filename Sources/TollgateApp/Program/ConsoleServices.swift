@@ -1,0 +1,38 @@
+package import Canvas
+package import Foundation
+package import GatewayKit
+
+/// How a person asks to be connected.
+package enum ConnectionChoice: Hashable, Sendable {
+  /// With the options that the program was started with.
+  case asStarted
+  /// To the embedded sandbox.
+  case sandbox
+  /// With a profile of the shared files.
+  case profile(String)
+}
+
+/// The console's world: where the service comes from, what time it is, how to wait, how to look.
+package struct ConsoleServices: Sendable {
+  /// Opens a context. Throws `GatewayError`; kind `credentials` leads to the first-start screen.
+  package var connect: @Sendable (ConnectionChoice) async throws -> GatewayService
+  /// The time.
+  package var now: @Sendable () -> Date
+  /// Waits; throws when cancelled.
+  package var sleep: @Sendable (Duration) async throws -> Void
+  /// The appearance of a theme by slug, nil for the one chosen at start; nil when there is none.
+  package var styleSheet: @Sendable (_ slug: String?) -> StyleSheet?
+
+  /// Makes a world.
+  package init(
+    connect: @escaping @Sendable (ConnectionChoice) async throws -> GatewayService,
+    now: @escaping @Sendable () -> Date,
+    sleep: @escaping @Sendable (Duration) async throws -> Void,
+    styleSheet: @escaping @Sendable (String?) -> StyleSheet?
+  ) {
+    self.connect = connect
+    self.now = now
+    self.sleep = sleep
+    self.styleSheet = styleSheet
+  }
+}

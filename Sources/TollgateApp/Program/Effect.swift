@@ -1,0 +1,40 @@
+import Canvas
+import GatewayKit
+
+/// What ``update(_:_:)`` wants done, as a value that tests compare.
+enum Effect: Equatable, Sendable {
+  case connect(TaskID, ConnectionChoice)
+  case identify(TaskID)
+  case loadKeys(TaskID, Urgency)
+  case loadPlans(TaskID, Urgency)
+  case loadKey(TaskID, KeyID, Urgency)
+  case loadPlan(TaskID, PlanID, Urgency)
+  case loadMembers(TaskID, PlanID, Urgency)
+  case loadPlansOfKey(TaskID, KeyID, Urgency)
+  case loadUsage(TaskID, UsageRequest, Urgency)
+  case loadAPIs(TaskID)
+  case loadJournal(TaskID)
+  case askConfirmation([Change])
+  case preview(TaskID, [Change])
+  case perform(TaskID, Change, Urgency)
+  case askUndo(TaskID)
+  case undo(TaskID)
+  case reveal(TaskID, KeyID)
+  case copyValue(TaskID, KeyID)
+  case copy(String)
+  case cancel(TaskID)
+  case showTheme(String)
+  case setTitle(String)
+  case redraw
+  case ring
+  case suspend
+  case quit(ConsoleExit)
+
+  /// True for what changes something at the service.
+  var isChanging: Bool {
+    switch self {
+    case .perform, .undo: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Canvas
+import Foundation
+import GatewayKit
+import Synchronization
+
+/// Performs effects: one cancellable task per number. The only file here that awaits the service.
+final class EffectRunner: Sendable {
+  private struct Running {
+    var service: GatewayService?
+    var tasks: [TaskID: Task<Void, Never>] = [:]
+  }
+
+  private let running = Mutex(Running())
+  private let services: ConsoleServices
+  private let screen: ScreenPort
+  private let mailbox: Mailbox
+
+  init(services: ConsoleServices, screen: ScreenPort, mailbox: Mailbox) {
+    self.services = services
+    self.screen = screen
+    self.mailbox = mailbox
+  }
+
+  /// The request budget, when there is a service to ask.
+  var budget: Budget? {
+    guard let service = running.withLock({ $0.service }) else { return nil }
+    let figures = service.budget().figures
+    return Budget(
+      used: figures.used, allowed: figures.allowed, waiting: figures.waiting,
+      isSlowed: figures.isSlowed)
+  }
+
+  /// Starts an effect. Returns what is known at once.
+  func start(_ effect: Effect) -> [AppEvent] {
+    switch effect {
+    case .askConfirmation(let changes):
+      let service = running.withLock { $0.service }
+      return [.confirmationKnown(changes, service?.confirmation(changes) ?? .yes)]
+    case .copy(let text): screen.copy(text)
+    case .cancel(let id): running.withLock { $0.tasks.removeValue(forKey: id) }?.cancel()
+    case .setTitle(let title): screen.setTitle(title)
+    case .redraw: screen.redraw()
+    case .ring: screen.ring()
+    case .suspend: screen.suspend()
+    case .showTheme, .quit: break
+    case .connect(let id, let choice): connect(id, choice)
+    default: request(effect)
+    }
+    return []
+  }
+
+  /// Cancels everything and closes the service.
+  func finish() async {
+    let (tasks, service) = running.withLock { running in
+      defer { running = Running() }
+      return (running.tasks, running.service)
+    }
+    for task in tasks.values { task.cancel() }
+    for task in tasks.values { await task.value }
+    await service?.close()
+  }
+
+  private func connect(_ id: TaskID, _ choice: ConnectionChoice) {
+    run(id) { [services] runner in
+      let service = try await services.connect(choice)
+      let old = runner.running.withLock { running in
+        defer { running.service = service }
+        return running.service
+      }
+      runner.tell(id, .connected(service.identity()))
+      await old?.close()
+    }
+  }
+
+  private func request(_ effect: Effect) {
+    guard let service = running.withLock({ $0.service }), let id = effect.taskID else { return }
+    run(id) { runner in
+      try await runner.perform(effect, id, service)
+    }
+  }
+
+  private func run(
+    _ id: TaskID, _ body: @escaping @Sendable (EffectRunner) async throws -> Void
+  ) {
+    running.withLock { running in
+      running.tasks[id] = Task { [self] in
+        do {
+          try await body(self)
+        } catch is CancellationError {
+          // Nobody waits for it any more.
+        } catch let error as GatewayError {
+          tell(id, .failed(error))
+        } catch {
+          tell(id, .failed(GatewayError(unforeseen: error)))
+        }
+        self.running.withLock { _ = $0.tasks.removeValue(forKey: id) }
+      }
+    }
+  }
+
+  private func tell(_ id: TaskID, _ reply: Reply) { mailbox.put(.answered(id, reply)) }
+
+  private func perform(_ effect: Effect, _ id: TaskID, _ service: GatewayService) async throws {
+    switch effect {
+    case .identify: tell(id, .identified(try await service.identify()))
+    case .loadKeys(_, let urgency):
+      let pages = urgency.keyPages(service)
+      for try await page in pages { tell(id, .keyPage(page)) }
+    case .loadPlans(_, let urgency):
+      let pages = urgency.planPages(service)
+      for try await page in pages { tell(id, .planPage(page)) }
+    case .loadKey(_, let key, let urgency): tell(id, .key(try await urgency.key(key, service)))
+    case .loadPlan(_, let plan, let urgency): tell(id, .plan(try await urgency.plan(plan, service)))
+    case .loadMembers(_, let plan, let urgency):
+      tell(id, .members(try await urgency.members(plan, service)))
+    case .loadPlansOfKey(_, let key, let urgency):
+      tell(id, .plansOfKey(try await urgency.plansOfKey(key, service)))
+    case .loadUsage(_, let usage, let urgency):
+      tell(id, .usage(try await urgency.usage(usage, service)))
+    case .loadAPIs: tell(id, .apis(try await service.apis(.forPerson)))
+    case .loadJournal: tell(id, .journal(try await service.journal(500)))
+    case .preview(_, let changes):
+      var lines: [PlannedLine] = []
+      for change in changes { lines += try await service.preview(change).map(PlannedLine.init) }
+      tell(id, .previewed(lines))
+    case .perform(_, let change, let urgency):
+      let outcome = try await urgency.perform(change, service) { [self] sentence in
+        tell(id, .progress(sentence))
+      }
+      tell(id, .changed(outcome.withoutValue))
+    case .askUndo: tell(id, .undoCandidate(try await service.undoCandidate()))
+    case .undo: tell(id, .changed(try await service.undo().withoutValue))
+    case .reveal(_, let key): tell(id, .revealed(try await service.reveal(key, .screen)))
+    case .copyValue(_, let key):
+      let value = try await service.reveal(key, .clipboard)
+      screen.copy(value.revealed(for: .clipboard))
+      tell(id, .copied)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import GatewayKit
+
+/// The number of one piece of work that is under way.
+struct TaskID: Hashable, Sendable, Comparable {
+  var number: Int
+
+  static func < (left: TaskID, right: TaskID) -> Bool { left.number < right.number }
+}
+
+/// What a piece of work is for; at most one per purpose is under way.
+enum TaskPurpose: Hashable, Sendable {
+  case connect
+  case identify
+  case keys
+  case plans
+  /// Usage of all keys of a plan, which tells its members too.
+  case usage(PlanID)
+  /// Members of a plan, asked for when usage cannot be had.
+  case members(PlanID)
+  /// Plans of one key.
+  case plansOfKey(KeyID)
+  /// One key with its plans.
+  case key(KeyID)
+  /// 90 days of one key in one plan.
+  case chart(KeyID, PlanID)
+  /// One plan with tags and number of keys.
+  case plan(PlanID)
+  case apis
+  case journal
+  case undoCandidate
+  case undo
+  /// The change at an index of a run.
+  case change(run: Int, index: Int)
+  case preview
+  case reveal
+  case copyValue
+}
+
+/// Who waits for an answer; becomes a lane of the pacer.
+enum Urgency: Hashable, Sendable {
+  case person
+  case bulk
+  case background
+}

@@ -1,0 +1,198 @@
+import Foundation
+import GatewayKit
+
+extension AppState {
+  /// How many requests that fill columns are under way at once.
+  static let fillWidth = 3
+  /// Up to so many plans are all asked for; of more, only those that are wanted on the screen.
+  static let fewPlans = 20
+
+  // MARK: lists
+
+  /// Asks for keys and plans.
+  mutating func loadLists(_ urgency: Urgency, _ effects: inout [Effect]) {
+    catalog.beginKeys()
+    let keys = begin(.keys, &effects)
+    effects.append(.loadKeys(keys, urgency))
+    catalog.beginPlans()
+    let plans = begin(.plans, &effects)
+    effects.append(.loadPlans(plans, urgency))
+  }
+
+  /// Asks for the journal.
+  mutating func loadJournal(_ effects: inout [Effect]) {
+    guard connection == .open else { return }
+    let id = begin(.journal, &effects)
+    effects.append(.loadJournal(id))
+  }
+
+  /// Asks for APIs and stages, once.
+  mutating func loadAPIs(_ effects: inout [Effect]) {
+    guard catalog.apis == nil, !isBusy(.apis) else { return }
+    let id = begin(.apis, &effects)
+    effects.append(.loadAPIs(id))
+  }
+
+  // MARK: one key
+
+  /// Asks for a key with its plans, and for its days in the plans that are known.
+  mutating func loadDetail(_ key: KeyID, _ urgency: Urgency, _ effects: inout [Effect]) {
+    let id = begin(.key(key), &effects)
+    effects.append(.loadKey(id, key, urgency))
+    loadCharts(key, urgency, &effects)
+  }
+
+  /// Asks for 90 days of a key in each of its plans.
+  mutating func loadCharts(_ key: KeyID, _ urgency: Urgency, _ effects: inout [Effect]) {
+    guard screen.kind == .key(key) else { return }
+    let today = CalendarDay(now)
+    for id in chartPlans(key) {
+      guard let plan = catalog.plans[id], !isBusy(.chart(key, id)) else { continue }
+      if let known = catalog.charts[key]?[id], now.timeIntervalSince(known.fetchedAt) < 30 {
+        continue
+      }
+      let task = begin(.chart(key, id), &effects)
+      let request = UsageRequest(plan: plan, key: key, from: today - 89, to: today)
+      effects.append(.loadUsage(task, request, urgency))
+    }
+  }
+
+  // MARK: refresh
+
+  /// Asks again for what is shown.
+  mutating func refresh(_ urgency: Urgency, _ effects: inout [Effect]) {
+    if connection != .open {
+      if case .refused = connection { connect(.asStarted, &effects) }
+      return
+    }
+    lastRefresh = now
+    if urgency == .person {
+      catalog.forgetFailures()
+      say("Asking again …")
+    }
+    switch screen.kind {
+    case .keys, .planKeys, .plans, .usage:
+      loadLists(urgency, &effects)
+      refreshUsage(urgency, &effects)
+    case .key(let key):
+      catalog.charts[key] = catalog.charts[key]?.mapValues { usage in
+        var usage = usage
+        usage.fetchedAt = .distantPast
+        return usage
+      }
+      loadDetail(key, urgency, &effects)
+    case .plan(let plan):
+      let id = begin(.plan(plan), &effects)
+      effects.append(.loadPlan(id, plan, urgency))
+    case .audit: loadJournal(&effects)
+    case .contexts:
+      let id = begin(.identify, &effects)
+      effects.append(.identify(id))
+    case .messages: break
+    }
+  }
+
+  /// Usage that is on the screen is asked for again.
+  private mutating func refreshUsage(_ urgency: Urgency, _ effects: inout [Effect]) {
+    let wanted = screen.kind == .usage ? catalog.planOrder : visiblePlans
+    for plan in wanted.prefix(Self.fewPlans) where catalog.usage[plan] != nil {
+      guard !isBusy(.usage(plan)) else { continue }
+      loadUsage(plan, urgency, &effects)
+    }
+  }
+
+  /// Refreshes by itself, in the background, never sooner than every minute.
+  mutating func refreshIfDue(_ effects: inout [Effect]) {
+    guard !isRefreshPaused, connection == .open, let last = lastRefresh,
+      now.timeIntervalSince(last) >= Double(options.refreshSeconds),
+      dialogs.isEmpty, prompt == nil, !isBusy(.keys), !isBusy(.plans)
+    else { return }
+    refresh(.background, &effects)
+  }
+
+  // MARK: columns
+
+  /// Asks for what the columns on the screen lack, a little at a time.
+  mutating func fill(_ effects: inout [Effect]) {
+    guard connection == .open, catalog.plansState.isComplete else { return }
+    var busy = tasks.values.count {
+      switch $0 {
+      case .usage, .plansOfKey: true
+      default: false
+      }
+    }
+    while busy < Self.fillWidth {
+      if let plan = nextPlan(from: visiblePlans) {
+        loadUsage(plan, .person, &effects)
+      } else if let key = nextKey() {
+        let id = begin(.plansOfKey(key), &effects)
+        effects.append(.loadPlansOfKey(id, key, .person))
+      } else if wantsAllPlans, busy < 2, let plan = nextPlan(from: catalog.planOrder) {
+        loadUsage(plan, .background, &effects)
+      } else {
+        return
+      }
+      busy += 1
+    }
+  }
+
+  private mutating func loadUsage(
+    _ id: PlanID, _ urgency: Urgency, _ effects: inout [Effect]
+  ) {
+    guard let plan = catalog.plans[id] else { return }
+    let today = CalendarDay(now)
+    let task = begin(.usage(id), &effects)
+    effects.append(
+      .loadUsage(task, UsageRequest(plan: plan, from: today - 31, to: today), urgency))
+  }
+
+  private func nextPlan(from plans: [PlanID]) -> PlanID? {
+    plans.first { catalog.usage[$0] == nil && !isBusy(.usage($0)) && catalog.plans[$0] != nil }
+  }
+
+  /// With many plans, the plans of a key on the screen are asked for key by key.
+  private func nextKey() -> KeyID? {
+    guard screen.kind == .keys, catalog.planOrder.count > Self.fewPlans else { return nil }
+    for row in screen.table.visible(height: tableHeight) {
+      guard case .key(let id) = row, let key = catalog.keys[id], !key.hasAllPlans,
+        key.plans.isEmpty, !isBusy(.plansOfKey(id))
+      else { continue }
+      return id
+    }
+    return nil
+  }
+
+  /// Plans that rows on the screen are known to be of.
+  var visiblePlans: [PlanID] {
+    var seen: Set<PlanID> = []
+    var found: [PlanID] = []
+    func add(_ plan: PlanID) {
+      if seen.insert(plan).inserted { found.append(plan) }
+    }
+    if case .planKeys(let plan) = screen.kind { add(plan) }
+    for row in screen.table.visible(height: tableHeight) {
+      switch row {
+      case .key(let id): catalog.keys[id]?.plans.forEach(add)
+      case .usage(let plan, _), .total(let plan): add(plan)
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// Whether every plan's usage is needed: there are few, or the board or a filter asks for all.
+  private var wantsAllPlans: Bool {
+    switch screen.kind {
+    case .usage: return true
+    case .keys:
+      if catalog.planOrder.count <= Self.fewPlans { return true }
+      if screen.table.problemsOnly { return true }
+      if let sort = screen.table.sort?.column {
+        if [.plan, .used, .left, .out, .trend].contains(sort) { return true }
+      }
+      let filter = screen.table.filter
+      return ["plan:", "used", "left"].contains { filter.contains($0) }
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import GatewayKit
+
+extension AppState {
+  /// An answer to work that is still wanted.
+  mutating func take(_ reply: Reply, to id: TaskID, _ effects: inout [Effect]) {
+    guard let purpose = tasks[id] else { return }
+    if !reply.isPartial { tasks[id] = nil }
+    if case .change(let run, let index) = purpose {
+      return take(reply, run: run, index: index, &effects)
+    }
+    switch reply {
+    case .connected(let identity): connected(identity, &effects)
+    case .identified(let identity): self.identity = identity
+    case .keyPage(let page): catalog.take(page)
+    case .planPage(let page): catalog.take(page)
+    case .key(let key): catalog.put(key)
+      loadCharts(key.id, .person, &effects)
+    case .plan(let plan):
+      catalog.put(plan)
+      planCame(plan, &effects)
+    case .members(let members):
+      if case .members(let plan) = purpose { catalog.setMembers(members.map(\.id), of: plan) }
+    case .plansOfKey(let plans):
+      if case .plansOfKey(let key) = purpose { catalog.setPlans(plans, of: key) }
+    case .usage(let list): usageCame(list, purpose)
+    case .apis(let apis):
+      catalog.apis = apis
+      apisCame()
+    case .journal(let lines):
+      catalog.journal = lines
+      catalog.journalState = LoadState(pages: 1, isComplete: true, fetchedAt: now)
+    case .previewed(let lines): previewCame { $0.lines = lines }
+    case .changed(let outcome):
+      take(outcome)
+      say(sentence(outcome), .ok)
+    case .undoCandidate(let candidate): askUndo(candidate)
+    case .revealed(let value): reveal(value)
+    case .copied: say("Copied the value; clipboard managers may keep it.", .warn)
+    case .progress(let sentence): say(sentence)
+    case .failed(let error): failed(error, purpose, &effects)
+    }
+  }
+
+  private mutating func connected(_ identity: ContextIdentity, _ effects: inout [Effect]) {
+    if self.identity != nil {
+      // Another context: nothing of the old one stays.
+      for id in tasks.keys { effects.append(.cancel(id)) }
+      tasks = [:]
+      catalog = Catalog()
+      stack = [Screen(stack[0].kind.name == .plans ? .plans : .keys)]
+      parked = [:]
+      lastView = nil
+      dialogs = []
+    }
+    self.identity = identity
+    connection = .open
+    lastRefresh = now
+    let who = begin(.identify, &effects)
+    effects.append(.identify(who))
+    loadLists(.person, &effects)
+    if screen.kind == .audit { loadJournal(&effects) }
+  }
+
+  private mutating func planCame(_ plan: UsagePlan, _ effects: inout [Effect]) {
+    let known = catalog.plans[plan.id] ?? plan
+    for index in dialogs.indices {
+      switch dialogs[index] {
+      case .confirm(var dialog) where dialog.typed.isEmpty:
+        // The question is asked again with what is known now.
+        guard case .changes([.deletePlan(let old)]) = dialog.purpose, old.id == plan.id else {
+          continue
+        }
+        let change = Change.deletePlan(known)
+        dialog.purpose = .changes([change])
+        dialog.lines = change.differences
+        dialog.needs = nil
+        dialogs[index] = .confirm(dialog)
+        effects.append(.askConfirmation([change]))
+      default: continue
+      }
+    }
+  }
+
+  private mutating func usageCame(_ list: [KeyUsage], _ purpose: TaskPurpose) {
+    switch purpose {
+    case .usage(let plan): catalog.take(list, of: plan, at: now)
+    case .chart(let key, let plan):
+      catalog.chartErrors[key] = nil
+      for one in list where one.keyId == key {
+        catalog.charts[key, default: [:]][plan] = one
+        catalog.put(one)
+      }
+    default: break
+    }
+  }
+
+  private mutating func previewCame(_ change: (inout PreviewDialog) -> Void) {
+    for index in dialogs.indices {
+      guard case .preview(var dialog) = dialogs[index] else { continue }
+      change(&dialog)
+      dialogs[index] = .preview(dialog)
+    }
+  }
+
+  private mutating func askUndo(_ candidate: UndoCandidate?) {
+    guard let candidate else { return say("There is nothing that can be undone.") }
+    guard dialogs.isEmpty else { return }
+    dialogs.append(
+      .confirm(
+        ConfirmDialog(
+          title: "Undo: \(candidate.inverse)?", purpose: .undo(candidate), lines: [],
+          notes: [
+            "\(candidate.summary.capitalizedFirst) on \(Figures.moment(candidate.at)).",
+            "It is compared with the service first; nothing is done if something else changed it.",
+          ], needs: .yes)))
+  }
+
+  private mutating func reveal(_ value: KeyValue) {
+    for index in dialogs.indices {
+      guard case .reveal(var dialog) = dialogs[index] else { continue }
+      dialog.value = value
+      dialog.until = now.addingTimeInterval(RevealDialog.seconds)
+      dialogs[index] = .reveal(dialog)
+    }
+  }
+
+  // MARK: failures
+
+  private mutating func failed(
+    _ error: GatewayError, _ purpose: TaskPurpose, _ effects: inout [Effect]
+  ) {
+    switch purpose {
+    case .connect:
+      if identity != nil {
+        connection = .open
+        say("\(error.message) \(error.advice)", .danger)
+      } else {
+        connection = .refused(error)
+      }
+    case .identify:
+      say("The caller is not known: \(error.message)", .warn)
+    case .keys: catalog.keysState.error = error
+    case .plans: catalog.plansState.error = error
+    case .usage(let plan):
+      catalog.usageFailed(plan, error)
+      // Without usage the members alone still tell who is in the plan.
+      if catalog.members[plan] == nil {
+        let id = begin(.members(plan), &effects)
+        effects.append(.loadMembers(id, plan, .background))
+      }
+    case .chart(let key, _): catalog.chartErrors[key] = error
+    case .members, .plansOfKey: say("\(error.message) \(error.advice)", .warn)
+    case .key(let key):
+      if error.kind == .notFound {
+        catalog.removeKey(key)
+        if stack.count > 1, screen.kind == .key(key) { stack.removeLast() }
+      }
+      say("\(error.message) \(error.advice)", .danger)
+    case .plan, .apis, .undoCandidate, .copyValue:
+      say("\(error.message) \(error.advice)", .danger)
+    case .undo: say("Not undone: \(error.message) \(error.advice)", .danger)
+    case .journal: catalog.journalState.error = error
+    case .preview: previewCame { $0.error = error }
+    case .reveal:
+      for index in dialogs.indices {
+        guard case .reveal(var dialog) = dialogs[index] else { continue }
+        dialog.error = error
+        dialogs[index] = .reveal(dialog)
+      }
+    case .change: break
+    }
+  }
+}

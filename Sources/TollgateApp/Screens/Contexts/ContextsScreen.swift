@@ -1,0 +1,42 @@
+import Canvas
+import Foundation
+import GatewayKit
+
+/// Who is calling, and where.
+enum ContextsScreen {
+  static let columns = [
+    Column(.name, "What", 16, 20),
+    Column(.value, "This context", 20, 400),
+  ]
+
+  static func facts(_ state: AppState) -> [(String, String)] {
+    guard let identity = state.identity else {
+      return [("Profile", state.context.profile), ("Region", state.context.region)]
+    }
+    let pending = state.isBusy(.identify) ? "…" : "not known; \(state.table.label(.refresh)) asks"
+    return [
+      ("Profile", identity.context.profile),
+      ("Region", identity.context.region),
+      ("Account", identity.account ?? pending),
+      ("Caller", identity.arn ?? pending),
+      ("Endpoint", identity.endpoint ?? "AWS's own"),
+      ("Credentials from", identity.credentialSource),
+      ("They expire", identity.expiresAt.map(Figures.moment) ?? "never, or it is not said"),
+      ("Read-only", identity.isReadOnly ? "yes: no change leaves this program" : "no"),
+      ("Protected", identity.isProtected ? "yes: every change takes a typed name" : "no"),
+      (
+        "Requests",
+        "\(state.budget.used) in the last second of \(Figures.decimal(state.budget.allowed)) "
+          + "allowed, \(state.budget.waiting) waiting"
+          + (state.budget.isSlowed ? ", slowed by the service" : "")
+      ),
+    ]
+  }
+
+  static func cell(_ id: RowID, _ column: ColumnID, _ state: AppState) -> Line {
+    guard case .line(let number) = id else { return [] }
+    let facts = facts(state)
+    guard facts.indices.contains(Int(number)) else { return [] }
+    return column == .name ? Line(facts[Int(number)].0, .dim) : Line(facts[Int(number)].1)
+  }
+}

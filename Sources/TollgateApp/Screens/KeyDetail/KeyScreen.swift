@@ -1,0 +1,206 @@
+import Canvas
+import Foundation
+import GatewayKit
+
+/// One key: what is known of it, and its daily chart in one of its plans.
+enum KeyScreen {
+  static func draw(_ id: KeyID, _ state: AppState, into buffer: inout CellBuffer, in rect: Rect) {
+    guard let row = state.catalog.keys[id] else {
+      let line = Line(state.isBusy(.key(id)) ? "Loading …" : "This key is gone.")
+      buffer.put(line, at: Point(x: 1, y: rect.y + 1), in: rect)
+      return
+    }
+    var top = rect
+    let chart = state.screen.chart
+    if !chart.isExpanded || rect.height < 10 {
+      let facts = FactGrid(left: left(row, state), right: right(row, state))
+      let room = max(2, min(facts.height(width: rect.width), rect.height - 8))
+      facts.draw(
+        into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width - 2, height: room),
+        glyphs: state.glyphs)
+      top = rect.inset(top: room + (rect.height > 16 ? 1 : 0))
+    }
+    drawChart(row, state, into: &buffer, in: top)
+  }
+
+  // MARK: facts
+
+  private static func left(_ row: KeyRow, _ state: AppState) -> [FactGrid.Fact] {
+    let key = row.key
+    let stateWord =
+      state.isChanging(key.id)
+      ? Line("…", .dim) : key.isEnabled ? Line("enabled", .ok) : Line("disabled", .warn)
+    var owner = key.owner ?? "–"
+    if let customer = key.customerId, customer != key.owner { owner += ", customer \(customer)" }
+    var created = Figures.isoDay(key.createdDate)
+    if let date = key.createdDate {
+      let days = CalendarDay(state.now).number - CalendarDay(date).number
+      created += ", \(Figures.count(max(0, days), "day")) old"
+    }
+    return [
+      FactGrid.Fact("State", stateWord),
+      FactGrid.Fact("Id", Line(key.id.shown)),
+      FactGrid.Fact("Owner", Line(owner)),
+      FactGrid.Fact("Created", Line(created)),
+      FactGrid.Fact(
+        "Value", Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
+          + Line(" shows", .dim)),
+    ]
+  }
+
+  private static func right(_ row: KeyRow, _ state: AppState) -> [FactGrid.Fact] {
+    let plans = row.plans
+    var facts: [FactGrid.Fact] = []
+    if let id = charted(row, state), let plan = state.catalog.plans[id] {
+      let place = plans.count > 1 ? " (\((plans.firstIndex(of: id) ?? 0) + 1) of \(plans.count), j k)" : ""
+      facts.append(
+        FactGrid.Fact(
+          "Plan",
+          Line(plan.label, .text, .bold)
+            + Line(" \(Figures.throttle(plan.throttle))\(place)", .dim)))
+      facts.append(
+        FactGrid.Fact("Quota", Line("\(Figures.quota(plan.quota)), per key, best effort")))
+      let stages = plan.apiStages.map(\.label).joined(separator: ", ")
+      facts.append(FactGrid.Fact("Opens", Line(stages.isEmpty ? "nothing" : stages)))
+      facts.append(contentsOf: usageFacts(row.key.id, id, state))
+    } else {
+      let known = row.hasAllPlans || state.catalog.knowsAllMembers
+      facts.append(
+        FactGrid.Fact(
+          "Plan", known ? Line("none; \(state.table.label(.attach)) attaches one") : Line("…", .dim)))
+    }
+    if let description = row.key.description {
+      facts.append(FactGrid.Fact("Text", Line(description)))
+    }
+    let tags = row.key.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    if !tags.isEmpty { facts.append(FactGrid.Fact("Tags", Line(tags.joined(separator: ", ")))) }
+    return facts
+  }
+
+  private static func usageFacts(
+    _ key: KeyID, _ plan: PlanID, _ state: AppState
+  ) -> [FactGrid.Fact] {
+    guard let usage = usage(key, plan, state) else { return [] }
+    var line = Line("\(Figures.number(usage.used)) used")
+    if let left = usage.remaining { line += Line(", \(Figures.number(left)) left") }
+    if let percent = usage.percent { line += Line(", \(Figures.percent(percent))") }
+    if usage.isAdjusted { line += Line(", changed by hand", .dim) }
+    if let reset = usage.resetsAt { line += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim) }
+    var facts = [FactGrid.Fact("Used", line)]
+    let today = CalendarDay(state.now)
+    let weekday = usage.days.filter { $0.date.weekday == today.weekday && $0.date != today }
+    let used = usage.days.last { $0.date == today }?.used
+    var day = Line(used.map { Figures.number($0) } ?? "no figure yet")
+    if !weekday.isEmpty {
+      let usual = weekday.map(\.used).sorted()[weekday.count / 2]
+      day += Line("   usual for a \(weekdays[today.weekday]) \(Figures.number(usual))", .dim)
+    }
+    facts.append(FactGrid.Fact("Today", day))
+    var out = UsageCells.out(usage, state.now)
+    if let pace = usage.forecast.pace, usage.forecast.basisDays > 0 {
+      out += Line(
+        "   at \(Figures.number(Int(pace.rounded()))) a day, the pace of \(usage.forecast.basisDays) days",
+        .dim)
+    }
+    facts.append(FactGrid.Fact("Out", out))
+    return facts
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// The plan that is charted.
+  static func charted(_ row: KeyRow, _ state: AppState) -> PlanID? {
+    let place = state.screen.chart.plan
+    return row.plans.indices.contains(place) ? row.plans[place] : row.plans.first
+  }
+
+  private static func usage(_ key: KeyID, _ plan: PlanID, _ state: AppState) -> KeyUsage? {
+    state.catalog.charts[key]?[plan] ?? state.catalog.usage[plan]?.keys[key]
+  }
+
+  // MARK: chart
+
+  private static func drawChart(
+    _ row: KeyRow, _ state: AppState, into buffer: inout CellBuffer, in rect: Rect
+  ) {
+    guard rect.height > 1 else { return }
+    guard let plan = charted(row, state) else { return }
+    guard let usage = state.catalog.charts[row.key.id]?[plan] else {
+      var lines: [Line] = [Line("Loading the daily figures …", .dim)]
+      if let error = state.catalog.chartErrors[row.key.id] { lines = state.errorText(error) }
+      for (offset, line) in lines.flatMap({ $0.wrapped(to: rect.width - 2) }).enumerated() {
+        buffer.put(line, at: Point(x: 1, y: rect.y + offset), in: rect)
+      }
+      return
+    }
+    let chart = chart(usage, state)
+    let span = state.screen.chart.days
+    var title = Line("\(span) days to \(Figures.day(CalendarDay(state.now)))", .dim)
+    if chart.cursor != nil { title += Line("   ") + chart.reading }
+    buffer.put(
+      title.clipped(to: rect.width - 2, glyphs: state.glyphs),
+      at: Point(x: rect.x + 1, y: rect.y), in: rect)
+    chart.draw(
+      into: &buffer, in: rect.inset(left: 1, top: 1, right: 1), glyphs: state.glyphs)
+  }
+
+  /// The chart of the days that are looked at, and of those to come until the reset.
+  static func chart(_ usage: KeyUsage, _ state: AppState) -> BarChart {
+    let span = state.screen.chart.days
+    let today = CalendarDay(state.now)
+    let known = Dictionary(
+      usage.days.map { ($0.date, $0) }, uniquingKeysWith: { _, last in last })
+    var days: [ChartDay] = []
+    for offset in stride(from: span - 1, through: 0, by: -1) {
+      let day = today - offset
+      days.append(
+        ChartDay(
+          label: Figures.day(day), used: known[day]?.used,
+          remaining: usage.quota == nil ? nil : known[day]?.remaining,
+          isReset: isReset(day, usage)))
+    }
+    days += forecast(usage, today, span)
+    let quota = usage.quota
+    let reading = state.screen.chart.reading
+    return BarChart(
+      days: days, quota: quota?.limit, quotaLabel: "quota, per key",
+      cursor: reading.map { max(0, span - 1 - $0) })
+  }
+
+  /// Days to come, as far as the forecast goes and a quarter of the range has room.
+  private static func forecast(_ usage: KeyUsage, _ today: CalendarDay, _ span: Int) -> [ChartDay] {
+    guard let pace = usage.forecast.pace, pace > 0, let left = usage.remaining,
+      let reset = usage.resetsAt
+    else { return [] }
+    let end = CalendarDay(reset)
+    var days: [ChartDay] = []
+    var remaining = Double(left)
+    for offset in 1...max(1, span / 4) {
+      let day = today + offset
+      guard day < end else { break }
+      remaining = max(0, remaining - pace)
+      days.append(
+        ChartDay(
+          label: Figures.day(day), used: nil, remaining: Int(remaining), isReset: false,
+          isForecast: true))
+    }
+    return days
+  }
+
+  /// Whether a new quota period begins with a day.
+  private static func isReset(_ day: CalendarDay, _ usage: KeyUsage) -> Bool {
+    guard let quota = usage.quota, quota.period != .day else { return false }
+    if day == usage.periodStart { return true }
+    switch quota.period {
+    case .day: return false
+    case .week:
+      guard let start = usage.periodStart else { return false }
+      return (start.number - day.number) % 7 == 0
+    case .month:
+      guard let start = usage.periodStart else { return false }
+      return day.parts.day == start.parts.day && day < start
+    }
+  }
+}

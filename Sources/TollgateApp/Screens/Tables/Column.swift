@@ -1,0 +1,58 @@
+import Canvas
+
+/// A column of a view: heading, letter that sorts, widths and the order in which it leaves.
+struct Column: Equatable, Sendable {
+  var id: ColumnID
+  var title: String
+  /// The letter after `s`; nil when it cannot be sorted by.
+  var letter: Character?
+  var isNumber = false
+  var minimum: Int
+  var ideal: Int
+  /// Lowest leaves first; nil never.
+  var leaves: Int?
+  /// True when the greatest comes first on the first press.
+  var startsReversed = false
+
+  init(
+    _ id: ColumnID, _ title: String, _ letter: Character? = nil, number: Bool = false,
+    _ minimum: Int, _ ideal: Int, leaves: Int? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.letter = letter
+    isNumber = number
+    self.minimum = minimum
+    self.ideal = ideal
+    self.leaves = leaves
+  }
+
+  /// The same as the widget wants it.
+  var widget: TableColumn {
+    TableColumn(
+      id.rawValue, title, isNumber ? .right : .left, minimum: minimum, ideal: ideal,
+      leaves: leaves)
+  }
+}
+
+extension AppState {
+  /// The columns of the screen shown.
+  var columns: [Column] {
+    switch screen.kind {
+    case .keys, .planKeys: KeysScreen.columns
+    case .plans: PlansScreen.columns
+    case .usage: UsageScreen.columns
+    case .audit: AuditScreen.columns
+    case .messages: MessagesScreen.columns
+    case .contexts: ContextsScreen.columns
+    case .key, .plan: []
+    }
+  }
+
+  /// `n name, o owner, …`: what may follow `s`.
+  var sortLetters: String {
+    columns.compactMap { column in
+      column.letter.map { "\($0) \(column.title.split(separator: " ")[0].lowercased())" }
+    }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,121 @@
+import Canvas
+import GatewayKit
+
+extension AppState {
+  /// Draws the table of the screen shown.
+  func drawTable(into buffer: inout CellBuffer, in rect: Rect) {
+    let columns = columns
+    let widths = columnWidths(columns, rect)
+    let shown = screen.table.shown
+    let marks = screen.table.marks
+    let sort = screen.table.sort.map { sort in
+      let startsHigh = [.used, .trend, .rate, .burst, .quota, .keys, .stages, .created, .time]
+        .contains(sort.column)
+      return Canvas.TableSort(
+        column: sort.column.rawValue, ascending: startsHigh == sort.isReversed)
+    }
+    let widget = TableWidget(
+      columns: columns.map(\.widget), rowCount: shown.count,
+      cursor: screen.table.cursor == nil ? nil : screen.table.cursorIndex,
+      scroll: screen.table.top, sort: sort, emptyText: emptyText, hasScrollbar: true,
+      isMarked: { marks.contains(shown[$0]) },
+      cell: { cell(shown[$0], columns[$1].id, width: widths[$1]) })
+    widget.draw(into: &buffer, in: rect, glyphs: glyphs)
+  }
+
+  var glyphs: GlyphSet { options.glyphs }
+
+  /// The width that each column gets, for gauges and sparklines.
+  private func columnWidths(_ columns: [Column], _ rect: Rect) -> [Int] {
+    let widget = TableWidget(
+      columns: columns.map(\.widget), rowCount: screen.table.shown.count,
+      scroll: screen.table.top, hasScrollbar: true, cell: { _, _ in [] })
+    var widths = columns.map(\.minimum)
+    for x in 0..<rect.width {
+      if let index = widget.columnAt(x: x, in: rect) { widths[index] += 1 }
+    }
+    return zip(widths, columns).map { $0 > $1.minimum ? $0 - $1.minimum : $1.minimum }
+  }
+
+  /// What stands in a cell.
+  private func cell(_ row: RowID, _ column: ColumnID, width: Int) -> Line {
+    switch screen.kind {
+    case .keys, .planKeys: KeysScreen.cell(row, column, width, self)
+    case .plans: PlansScreen.cell(row, column, width, self)
+    case .usage: UsageScreen.cell(row, column, width, self)
+    case .audit: AuditScreen.cell(row, column, self)
+    case .messages: MessagesScreen.cell(row, column, self)
+    case .contexts: ContextsScreen.cell(row, column, self)
+    case .key, .plan: []
+    }
+  }
+
+  /// Why there are no rows, and what to press.
+  private var emptyText: [Line] {
+    if let error = screenError { return errorText(error) }
+    if connection == .connecting { return ["Connecting …"] }
+    let table = screen.table
+    if !table.order.isEmpty {
+      let back = self.table.label(.back)
+      if table.problemsOnly, table.filter.isEmpty {
+        return ["No row has a problem. \(self.table.label(.problems)) shows all again."]
+      }
+      return [
+        "None of \(Figures.number(table.order.count)) rows fits the filter. \(back) clears it."
+      ]
+    }
+    switch screen.kind {
+    case .keys:
+      return catalog.keysState.isComplete
+        ? ["There are no keys here. \(self.table.label(.new)) makes one."] : ["Loading keys …"]
+    case .planKeys(let plan): return emptyPlanText(plan)
+    case .plans:
+      return catalog.plansState.isComplete
+        ? ["There are no usage plans here. \(self.table.label(.new)) makes one."]
+        : ["Loading plans …"]
+    case .usage:
+      guard catalog.plansState.isComplete else { return ["Loading plans …"] }
+      return catalog.planOrder.isEmpty
+        ? ["There are no usage plans, so nothing is counted. \(self.table.label(.plans)) shows plans."]
+        : ["Loading usage …"]
+    case .audit:
+      return catalog.journalState.isComplete
+        ? ["Nothing was changed from here yet."] : ["Reading the journal …"]
+    default: return []
+    }
+  }
+
+  private func emptyPlanText(_ plan: PlanID) -> [Line] {
+    if let usage = catalog.usage[plan] {
+      if let error = usage.error, catalog.members[plan] == nil { return errorText(error) }
+      if usage.error == nil {
+        return [
+          "No keys in this plan. \(table.label(.attach)) in the keys view attaches one, "
+            + "\(table.label(.new)) makes one."
+        ].map { Line($0) }
+      }
+    }
+    return catalog.members[plan] == nil
+      ? ["Loading the plan's keys …"]
+      : [Line("No keys in this plan. \(table.label(.new)) makes one.")]
+  }
+
+  /// The error that stands where the data would be.
+  private var screenError: GatewayError? {
+    switch screen.kind {
+    case .keys: catalog.keysState.error
+    case .plans, .usage: catalog.plansState.error
+    case .planKeys: catalog.keysState.error ?? catalog.plansState.error
+    case .audit: catalog.journalState.error
+    default: nil
+    }
+  }
+
+  /// An error with its cure and the key that retries.
+  func errorText(_ error: GatewayError) -> [Line] {
+    [
+      Line(error.message, .danger), Line(error.advice),
+      Line("\(table.label(.refresh)) tries again.", .dim),
+    ]
+  }
+}

@@ -1,0 +1,209 @@
+import Canvas
+import Foundation
+import GatewayKit
+
+/// A whole screen, and where its text cursor stands.
+struct Frame: Equatable, Sendable {
+  var buffer: CellBuffer
+  var cursor: Point?
+}
+
+/// Draws the state: pure, and what tests read.
+func view(_ state: AppState) -> Frame {
+  var buffer = CellBuffer(size: state.size)
+  guard state.size.width > 0, state.size.height > 0 else { return Frame(buffer: buffer) }
+  guard state.size.width >= Layout.least.width, state.size.height >= Layout.least.height else {
+    let sentence = "Please give tollgate at least 40 columns and 8 rows."
+    for (row, line) in Line(sentence).wrapped(to: state.size.width).enumerated() {
+      buffer.put(line, at: Point(x: 0, y: row), in: buffer.bounds)
+    }
+    return Frame(buffer: buffer)
+  }
+  var cursor: Point?
+  state.drawHeader(into: &buffer)
+  if case .refused(let error) = state.connection, state.identity == nil {
+    cursor = state.drawStart(error, into: &buffer)
+  } else {
+    state.drawTitle(into: &buffer)
+    state.drawBody(into: &buffer)
+    cursor = state.drawFoot(into: &buffer)
+  }
+  for dialog in state.dialogs.suffix(1) { cursor = state.draw(dialog, into: &buffer) ?? nil }
+  if state.glyphs == .ascii { buffer = buffer.asciified() }
+  return Frame(buffer: buffer, cursor: cursor)
+}
+
+extension AppState {
+  private func rowRect(_ y: Int) -> Rect { Rect(x: 0, y: y, width: size.width, height: 1) }
+
+  // MARK: header
+
+  func drawHeader(into buffer: inout CellBuffer) {
+    var left: Line = [TextSpan("tollgate", .accent, .bold), TextSpan("  ")]
+    left += Line(context.profile)
+    if let account = identity?.account { left += Line(" · \(account)") }
+    left += Line(" · \(context.region)")
+    if let endpoint = identity?.endpoint { left += Line(" · \(endpoint)", .dim) }
+    var right: [Line] = []
+    if isReadOnly { right.append(Line("READ-ONLY", .warn, .bold)) }
+    if identity?.isProtected == true { right.append(Line("PROTECTED", .danger, .bold)) }
+    if let age { right.append(age) }
+    if identity != nil {
+      let role: Role = budget.isSlowed ? .warn : .dim
+      let slowed = budget.isSlowed ? ", slowed" : ""
+      right.append(
+        Line("\(budget.used) of \(Figures.decimal(budget.allowed)) requests/s\(slowed)", role))
+    }
+    HeaderBar(left: left, right: right).draw(into: &buffer, in: rowRect(0), glyphs: glyphs)
+  }
+
+  /// How old what is shown is; what is on its way, as a count.
+  private var age: Line? {
+    if connection == .connecting { return Line("connecting …", .dim) }
+    let state = catalog.keysState
+    switch screen.kind {
+    case .keys, .planKeys:
+      if isBusy(.keys), !state.isComplete {
+        return Line("loading, \(Figures.count(state.pages, "page")) so far", .dim)
+      }
+    default: break
+    }
+    guard let date = dataDate else { return nil }
+    let paused = isRefreshPaused ? ", paused" : ""
+    return Line(Figures.age(date, at: now) + paused, .dim)
+  }
+
+  /// When the oldest figure on the screen was fetched.
+  private var dataDate: Date? {
+    switch screen.kind {
+    case .keys: catalog.keysState.fetchedAt
+    case .planKeys(let plan): catalog.usage[plan]?.fetchedAt ?? catalog.keysState.fetchedAt
+    case .plans: catalog.plansState.fetchedAt
+    case .usage: catalog.usage.values.compactMap(\.fetchedAt).min()
+    case .key(let key): catalog.charts[key]?.values.map(\.fetchedAt).min()
+    case .audit: catalog.journalState.fetchedAt
+    case .plan: catalog.plansState.fetchedAt
+    case .contexts, .messages: nil
+    }
+  }
+
+  // MARK: title
+
+  func drawTitle(into buffer: inout CellBuffer) {
+    var left = titleLine
+    let filter = screen.table.filter
+    if !filter.isEmpty { left += Line("   /\(filter)", .accent) }
+    if screen.table.problemsOnly { left += Line("   problems only", .warn) }
+    var right: [Line] = []
+    if ViewName.tables.contains(screen.name), screen.name != .contexts {
+      let all = screen.table.order.count
+      let shown = screen.table.shown.count
+      right.append(Line("\(Figures.number(shown)) of \(Figures.number(all))"))
+      if let error = refreshError { right.append(Line("not refreshed: \(error.code)", .warn)) }
+    }
+    HeaderBar(left: left, right: right, on: .base)
+      .draw(into: &buffer, in: rowRect(1), glyphs: glyphs)
+  }
+
+  /// Why what is shown is older than it should be.
+  private var refreshError: GatewayError? {
+    switch screen.name {
+    case .keys: screen.table.order.isEmpty ? nil : catalog.keysState.error
+    case .plans: screen.table.order.isEmpty ? nil : catalog.plansState.error
+    default: nil
+    }
+  }
+
+  /// Where we are: the views that lead here.
+  private var titleLine: Line {
+    var line = Line()
+    for (index, screen) in stack.enumerated() {
+      if index > 0 { line += Line(" › ", .dim) }
+      line += Line(title(screen), .text, index == stack.count - 1 ? .bold : [])
+    }
+    return line
+  }
+
+  private func title(_ screen: Screen) -> String {
+    switch screen.kind {
+    case .keys: "Keys"
+    case .planKeys(let plan): "Keys of \(catalog.plans[plan]?.label ?? plan.wire)"
+    case .plans: "Plans"
+    case .usage: "Usage"
+    case .key(let key): catalog.keys[key]?.key.label ?? key.shown
+    case .plan(let plan): catalog.plans[plan]?.label ?? plan.wire
+    case .audit: "Audit"
+    case .contexts: "Contexts"
+    case .messages: "Messages"
+    }
+  }
+
+  // MARK: body and foot
+
+  func drawBody(into buffer: inout CellBuffer) {
+    let body = Layout.body(size)
+    switch screen.kind {
+    case .key(let key): KeyScreen.draw(key, self, into: &buffer, in: body)
+    case .plan(let plan): PlanScreen.draw(plan, self, into: &buffer, in: body)
+    default: drawTable(into: &buffer, in: body)
+    }
+  }
+
+  /// Draws the foot; returns where text is being typed.
+  func drawFoot(into buffer: inout CellBuffer) -> Point? {
+    let keysRow = rowRect(size.height - 2)
+    let lastRow = rowRect(size.height - 1)
+    if let prompt {
+      drawCandidates(prompt, into: &buffer, in: keysRow)
+      return draw(prompt, into: &buffer, in: lastRow)
+    }
+    let marked = screen.table.marks.count
+    let lead = marked > 0 ? Line("\(Figures.number(marked)) marked", .accent, .bold) : Line()
+    FootBar(lead: lead, hints: hints).draw(into: &buffer, in: keysRow, glyphs: glyphs)
+    let message = messages.last
+    MessageLine(message.map { Line($0.text, $0.tone.role) } ?? Line())
+      .draw(into: &buffer, in: lastRow, glyphs: glyphs)
+    return nil
+  }
+
+  /// The keys that work here, the most wanted first.
+  var hints: [KeyHint] {
+    let actions = FootKeys.actions(screen.name).filter { availability($0) == .works }
+    return actions.enumerated().compactMap { place, action in
+      let key = table.label(action)
+      guard !key.isEmpty else { return nil }
+      let priority = action == .help ? 1000 : 100 - place
+      return KeyHint(key, ActionInfo.of(action).title, priority: priority)
+    }
+  }
+
+  private func draw(_ prompt: Prompt, into buffer: inout CellBuffer, in rect: Rect) -> Point? {
+    var field = prompt.field
+    var note = Line()
+    if prompt.kind == .command {
+      field.suggestion = suggestion(for: field.text) ?? ""
+    } else {
+      let table = screen.table
+      note = Line("\(Figures.number(table.shown.count)) of \(Figures.number(table.order.count))")
+    }
+    let sign = prompt.kind == .command ? ":" : "/"
+    Canvas.Prompt(sign, field: field, note: note).draw(into: &buffer, in: rect, glyphs: glyphs)
+    let column = field.cursorColumn(width: max(1, rect.width - 2), glyphs: glyphs)
+    return Point(x: min(rect.maxX - 1, rect.x + 1 + column), y: rect.y)
+  }
+
+  private func drawCandidates(
+    _ prompt: Prompt, into buffer: inout CellBuffer, in rect: Rect
+  ) {
+    buffer.fill(rect, on: .bar)
+    let text: String
+    switch prompt.kind {
+    case .command: text = candidates(for: prompt.field.text).joined(separator: "  ")
+    case .filter:
+      text = "text  !text  ~fuzzy  column:text  used>80%   enter keeps it · esc puts it back"
+    }
+    buffer.put(
+      Line(text, .dim).clipped(to: max(0, rect.width - 2), glyphs: glyphs),
+      at: Point(x: 1, y: rect.y), in: rect, on: .bar)
+  }
+}
