@@ -1,3 +1,4 @@
+import Canvas
 import GatewayKit
 
 extension FormDialog {
@@ -104,7 +105,9 @@ extension FormDialog {
     var seen: Set<String> = []
     for part in text.listed {
       guard let tag = tag(part) else { return "\(part) is not key=value." }
-      if tag.key.lowercased().hasPrefix("aws:") { return "Tags that begin with aws: are AWS's own." }
+      if tag.key.lowercased().hasPrefix("aws:") {
+        return "Tags that begin with aws: are AWS's own."
+      }
       if tag.key.count > 128 { return "A tag's key has at most 128 characters." }
       if tag.value.count > 256 { return "A tag's value has at most 256 characters." }
       if !seen.insert(tag.key).inserted { return "\(tag.key) stands there twice." }

@@ -1,3 +1,4 @@
+import Canvas
 import GatewayKit
 
 /// Something to fill in; what was typed is never lost by a failure.

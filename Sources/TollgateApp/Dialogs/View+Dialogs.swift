@@ -1,3 +1,4 @@
+import Foundation
 import Canvas
 import GatewayKit
 
@@ -159,7 +160,8 @@ extension AppState {
     let name = Line(item.change.phrase)
     switch item.status {
     case .waiting: return Line("waiting  ", .dim) + name
-    case .sending: return Line("sending  ", .accent) + name + Line(item.progress.map { "  \($0)" } ?? "", .dim)
+    case .sending:
+      return Line("sending  ", .accent) + name + Line(item.progress.map { "  \($0)" } ?? "", .dim)
     case .done(let summary): return Line("done     ", .ok) + Line(summary)
     case .failed(let error):
       return Line("failed   ", .danger) + name + Line("  \(error.message) \(error.advice)")

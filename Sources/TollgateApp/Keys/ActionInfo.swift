@@ -122,7 +122,8 @@ struct ActionInfo: Sendable {
     ActionInfo(.longer, ".", "longer", "Show a longer range: 7, 30, 90 days.", in: [.key]),
     ActionInfo(.readLeft, "left", "earlier day", "Read the day before.", in: [.key]),
     ActionInfo(.readRight, "right", "later day", "Read the day after.", in: [.key]),
-    ActionInfo(.expand, "o", "expand", "Give the chart the whole screen, or give it back.", in: [.key]),
+    ActionInfo(
+      .expand, "o", "expand", "Give the chart the whole screen, or give it back.", in: [.key]),
   ]
 
   private static let program = [

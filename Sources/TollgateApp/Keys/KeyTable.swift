@@ -48,7 +48,8 @@ struct KeyTable: Equatable, Sendable {
         for other in Action.allCases where other != action && changes[other.rawValue] == nil {
           guard overlap(action, other), keys[other]?.contains(key) == true else { continue }
           keys[other]?.removeAll { $0 == key }
-          problems.append("keys: \(KeyChord.text(key)) is now \(name), no longer \(other.rawValue).")
+          problems.append(
+            "keys: \(KeyChord.text(key)) is now \(name), no longer \(other.rawValue).")
         }
       }
       keys[action] = wanted

@@ -83,8 +83,11 @@ struct Catalog: Equatable, Sendable {
   /// Puts one key in; a new one goes on top, as the service lists the newest first.
   mutating func put(_ key: APIKey) {
     if keys[key.id] == nil { keyOrder.insert(key.id, at: 0) }
-    Self.put(key, into: &keys, plans: plans)
-    keys[key.id]?.seen = load
+    var table = keys
+    keys = [:]
+    Self.put(key, into: &table, plans: plans)
+    table[key.id]?.seen = load
+    keys = table
     if let references = key.plans { setPlans(references.map(\.id), of: key.id, all: true) }
   }
 

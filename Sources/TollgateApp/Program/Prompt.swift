@@ -1,3 +1,5 @@
+import Canvas
+
 /// The line at the foot in which a filter or a command is typed.
 struct Prompt: Equatable, Sendable {
   /// What is typed.

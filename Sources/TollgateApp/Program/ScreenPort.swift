@@ -4,7 +4,8 @@ package import Canvas
 /// owns it.
 package struct ScreenPort: Sendable {
   /// Shows a whole screen. The cursor is where a text field has it; nil hides it.
-  package var present: @Sendable (_ buffer: CellBuffer, _ sheet: StyleSheet, _ cursor: Point?) -> Void
+  package var present:
+    @Sendable (_ buffer: CellBuffer, _ sheet: StyleSheet, _ cursor: Point?) -> Void
   /// Forgets what the terminal shows, so that the next screen is drawn whole.
   package var redraw: @Sendable () -> Void
   /// Sets the window's title; never a key's name or value.

@@ -1,3 +1,4 @@
+import Canvas
 import GatewayKit
 
 extension AppState {
@@ -29,7 +30,9 @@ extension AppState {
       }
     case "sandbox": connect(.sandbox, &effects)
     case "profile":
-      if rest.isEmpty { say("Which one? :profile NAME", .warn) } else {
+      if rest.isEmpty {
+        say("Which one? :profile NAME", .warn)
+      } else {
         connect(.profile(rest), &effects)
       }
     case "plan" where !rest.isEmpty: openPlan(named: rest, &effects)

@@ -22,8 +22,8 @@ extension AppState {
       history.keep(line.field.text.trimmingSpaces, line.kind)
       if line.kind == .command { run(command: line.field.text.trimmingSpaces, &effects) }
     case .up, .down: recall(key == .up ? 1 : -1)
-    case .tab, .right where line.kind == .command && line.field.isAtEnd && key == .right:
-      complete()
+    case .tab: complete()
+    case .right where line.kind == .command && line.field.isAtEnd: complete()
     case .backspace where line.field.isEmpty:
       prompt = nil
     default:

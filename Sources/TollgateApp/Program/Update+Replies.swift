@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import GatewayKit
 
@@ -14,7 +15,8 @@ extension AppState {
     case .identified(let identity): self.identity = identity
     case .keyPage(let page): catalog.take(page)
     case .planPage(let page): catalog.take(page)
-    case .key(let key): catalog.put(key)
+    case .key(let key):
+      catalog.put(key)
       loadCharts(key.id, .person, &effects)
     case .plan(let plan):
       catalog.put(plan)
@@ -68,7 +70,9 @@ extension AppState {
       switch dialogs[index] {
       case .confirm(var dialog) where dialog.typed.isEmpty:
         // The question is asked again with what is known now.
-        guard case .changes([.deletePlan(let old)]) = dialog.purpose, old.id == plan.id else {
+        guard dialog.changes.count == 1, case .deletePlan(let old)? = dialog.changes.first,
+          old.id == plan.id
+        else {
           continue
         }
         let change = Change.deletePlan(known)

@@ -52,7 +52,7 @@ extension AppState {
   }
 
   /// The time passed: values are hidden again, figures refreshed.
-  private mutating func take(_ time: Date, _ effects: inout [Effect]) {
+  fileprivate mutating func take(_ time: Date, _ effects: inout [Effect]) {
     now = time
     if case .reveal(let dialog)? = dialogs.last, let until = dialog.until, time >= until {
       dialogs.removeLast()
@@ -65,7 +65,7 @@ extension AppState {
     refreshIfDue(&effects)
   }
 
-  private mutating func take(_ event: TerminalEvent, _ effects: inout [Effect]) {
+  fileprivate mutating func take(_ event: TerminalEvent, _ effects: inout [Effect]) {
     switch event {
     case .key(.control("z")): effects.append(.suspend)
     case .key(let key): press(key, &effects)
@@ -77,7 +77,10 @@ extension AppState {
     case .resumed: effects.append(.redraw)
     case .signal(let name):
       let numbers: [String: Int32] = ["HUP": 1, "INT": 2, "TERM": 15]
-      quit(ConsoleExit(message: unsentSentence(ended: "SIG\(name) came"), code: 128 + (numbers[name] ?? 15)), &effects)
+      quit(
+        ConsoleExit(
+          message: unsentSentence(ended: "SIG\(name) came"), code: 128 + (numbers[name] ?? 15)),
+        &effects)
     case .hangup:
       quit(ConsoleExit(message: unsentSentence(ended: "the terminal is gone"), code: 129), &effects)
     }
@@ -102,7 +105,8 @@ extension AppState {
     var parts: [String] = []
     if let reason { parts.append("Ended because \(reason).") }
     if !open.isEmpty {
-      parts.append("Without an answer yet: \(Self.list(open)). The journal tells what became of it.")
+      parts.append(
+        "Without an answer yet: \(Self.list(open)). The journal tells what became of it.")
     }
     if !unsent.isEmpty { parts.append("Not sent: \(Self.list(unsent)).") }
     return parts.isEmpty ? nil : parts.joined(separator: " ")

@@ -17,7 +17,8 @@ enum AuditScreen {
 
   static func row(_ id: RowID, _ state: AppState) -> TableRow {
     guard let line = line(id, state) else { return TableRow(id: id, searchText: "", plans: []) }
-    let text = "\(line.action) \(line.outcome) \(line.who) \(line.requestIds.joined(separator: " "))"
+    let text =
+      "\(line.action) \(line.outcome) \(line.who) \(line.requestIds.joined(separator: " "))"
     return TableRow(
       id: id, searchText: text.lowercased(), plans: [],
       texts: [

@@ -5,8 +5,8 @@ import GatewayKit
 /// Who is calling, and where.
 enum ContextsScreen {
   static let columns = [
-    Column(.name, "What", 16, 20),
-    Column(.value, "This context", 20, 400),
+    Column(.name, "What", nil, 16, 20),
+    Column(.value, "This context", nil, 20, 400),
   ]
 
   static func facts(_ state: AppState) -> [(String, String)] {

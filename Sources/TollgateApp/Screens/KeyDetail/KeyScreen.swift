@@ -43,7 +43,8 @@ enum KeyScreen {
       FactGrid.Fact("Owner", Line(owner)),
       FactGrid.Fact("Created", Line(created)),
       FactGrid.Fact(
-        "Value", Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
+        "Value",
+        Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
           + Line(" shows", .dim)),
     ]
   }
@@ -52,7 +53,8 @@ enum KeyScreen {
     let plans = row.plans
     var facts: [FactGrid.Fact] = []
     if let id = charted(row, state), let plan = state.catalog.plans[id] {
-      let place = plans.count > 1 ? " (\((plans.firstIndex(of: id) ?? 0) + 1) of \(plans.count), j k)" : ""
+      let place =
+        plans.count > 1 ? " (\((plans.firstIndex(of: id) ?? 0) + 1) of \(plans.count), j k)" : ""
       facts.append(
         FactGrid.Fact(
           "Plan",
@@ -67,7 +69,8 @@ enum KeyScreen {
       let known = row.hasAllPlans || state.catalog.knowsAllMembers
       facts.append(
         FactGrid.Fact(
-          "Plan", known ? Line("none; \(state.table.label(.attach)) attaches one") : Line("…", .dim)))
+          "Plan", known ? Line("none; \(state.table.label(.attach)) attaches one") : Line("…", .dim)
+        ))
     }
     if let description = row.key.description {
       facts.append(FactGrid.Fact("Text", Line(description)))
@@ -85,7 +88,9 @@ enum KeyScreen {
     if let left = usage.remaining { line += Line(", \(Figures.number(left)) left") }
     if let percent = usage.percent { line += Line(", \(Figures.percent(percent))") }
     if usage.isAdjusted { line += Line(", changed by hand", .dim) }
-    if let reset = usage.resetsAt { line += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim) }
+    if let reset = usage.resetsAt {
+      line += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim)
+    }
     var facts = [FactGrid.Fact("Used", line)]
     let today = CalendarDay(state.now)
     let weekday = usage.days.filter { $0.date.weekday == today.weekday && $0.date != today }
@@ -157,7 +162,7 @@ enum KeyScreen {
       let day = today - offset
       days.append(
         ChartDay(
-          label: Figures.day(day), used: known[day]?.used,
+          Figures.day(day), used: known[day]?.used,
           remaining: usage.quota == nil ? nil : known[day]?.remaining,
           isReset: isReset(day, usage)))
     }
@@ -183,7 +188,7 @@ enum KeyScreen {
       remaining = max(0, remaining - pace)
       days.append(
         ChartDay(
-          label: Figures.day(day), used: nil, remaining: Int(remaining), isReset: false,
+          Figures.day(day), used: nil, remaining: Int(remaining), isReset: false,
           isForecast: true))
     }
     return days

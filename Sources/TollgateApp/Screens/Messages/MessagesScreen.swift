@@ -3,8 +3,8 @@ import Canvas
 /// The last 200 messages, newest first.
 enum MessagesScreen {
   static let columns = [
-    Column(.time, "When", 19, 23),
-    Column(.text, "Message", 20, 400),
+    Column(.time, "When", nil, 19, 23),
+    Column(.text, "Message", nil, 20, 400),
   ]
 
   private static func message(_ id: RowID, _ state: AppState) -> Message? {

@@ -31,7 +31,8 @@ enum PlanScreen {
       FactGrid.Fact("Rate", Line("\(Figures.throttle(plan.throttle)), per key")),
       FactGrid.Fact("Quota", Line("\(Figures.quota(plan.quota)), per key")),
       FactGrid.Fact(
-        "Keys", keys + Line("   ") + Line(state.table.label(.open), .accent)
+        "Keys",
+        keys + Line("   ") + Line(state.table.label(.open), .accent)
           + Line(" shows them", .dim)),
     ]
   }

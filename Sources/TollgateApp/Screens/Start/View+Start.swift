@@ -13,7 +13,8 @@ extension AppState {
     for part in error.message.split(separator: "\n") { lines.append(Line(String(part))) }
     if !error.advice.isEmpty { lines.append(Line(error.advice, .dim)) }
     lines.append(Line())
-    lines.append(Line("s", .accent, .bold) + Line("       start the sandbox: no AWS account needed"))
+    lines.append(
+      Line("s", .accent, .bold) + Line("       start the sandbox: no AWS account needed"))
     lines.append(Line("p", .accent, .bold) + Line("       use a profile of ~/.aws"))
     lines.append(Line("ctrl-r", .accent, .bold) + Line("  try again"))
     lines.append(Line("q", .accent, .bold) + Line("       quit"))

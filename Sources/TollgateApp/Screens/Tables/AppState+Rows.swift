@@ -1,3 +1,5 @@
+import Foundation
+import Canvas
 import GatewayKit
 
 extension AppState {
@@ -177,7 +179,8 @@ extension AppState {
     switch column {
     case .used: return SortKey(descending: row.usage?.percent)
     case .left: return SortKey(ascending: row.usage?.remaining.map(Double.init))
-    case .trend: return SortKey(descending: row.usage.map { Double($0.days.map(\.used).reduce(0, +)) })
+    case .trend:
+      return SortKey(descending: row.usage.map { Double($0.days.map(\.used).reduce(0, +)) })
     case .out: return SortKey(ascending: row.usage?.forecast.at?.timeIntervalSince1970)
     case .rate: return SortKey(descending: row.plan?.throttle?.rateLimit)
     case .burst: return SortKey(descending: row.plan?.throttle?.burstLimit.map(Double.init))

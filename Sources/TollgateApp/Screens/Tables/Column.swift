@@ -15,7 +15,7 @@ struct Column: Equatable, Sendable {
   var startsReversed = false
 
   init(
-    _ id: ColumnID, _ title: String, _ letter: Character? = nil, number: Bool = false,
+    _ id: ColumnID, _ title: String, _ letter: Character?, number: Bool = false,
     _ minimum: Int, _ ideal: Int, leaves: Int? = nil
   ) {
     self.id = id

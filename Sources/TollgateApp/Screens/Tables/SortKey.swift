@@ -14,7 +14,9 @@ struct SortKey: Equatable, Sendable {
     guard left.isKnown, right.isKnown else {
       return left.isKnown == right.isKnown ? 0 : left.isKnown ? -1 : 1
     }
-    if let one = left.number, let other = right.number { return one < other ? -1 : one > other ? 1 : 0 }
+    if let one = left.number, let other = right.number {
+      return one < other ? -1 : one > other ? 1 : 0
+    }
     let (one, other) = (left.text ?? "", right.text ?? "")
     return one < other ? -1 : one > other ? 1 : 0
   }

@@ -58,25 +58,31 @@ extension AppState {
     if !table.order.isEmpty {
       let back = self.table.label(.back)
       if table.problemsOnly, table.filter.isEmpty {
-        return ["No row has a problem. \(self.table.label(.problems)) shows all again."]
+        return [Line("No row has a problem. \(self.table.label(.problems)) shows all again.")]
       }
       return [
-        "None of \(Figures.number(table.order.count)) rows fits the filter. \(back) clears it."
+        Line(
+          "None of \(Figures.number(table.order.count)) rows fits the filter. \(back) clears it.")
       ]
     }
     switch screen.kind {
     case .keys:
       return catalog.keysState.isComplete
-        ? ["There are no keys here. \(self.table.label(.new)) makes one."] : ["Loading keys …"]
+        ? [Line("There are no keys here. \(self.table.label(.new)) makes one.")]
+        : ["Loading keys …"]
     case .planKeys(let plan): return emptyPlanText(plan)
     case .plans:
       return catalog.plansState.isComplete
-        ? ["There are no usage plans here. \(self.table.label(.new)) makes one."]
+        ? [Line("There are no usage plans here. \(self.table.label(.new)) makes one.")]
         : ["Loading plans …"]
     case .usage:
       guard catalog.plansState.isComplete else { return ["Loading plans …"] }
       return catalog.planOrder.isEmpty
-        ? ["There are no usage plans, so nothing is counted. \(self.table.label(.plans)) shows plans."]
+        ? [
+          Line(
+            "There are no usage plans, so nothing is counted. \(self.table.label(.plans)) shows plans."
+          )
+        ]
         : ["Loading usage …"]
     case .audit:
       return catalog.journalState.isComplete

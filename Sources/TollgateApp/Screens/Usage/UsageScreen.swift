@@ -5,7 +5,7 @@ import GatewayKit
 enum UsageScreen {
   static let columns = [
     Column(.name, "Plan and key", "n", 16, 32),
-    Column(.state, "State", 5, 5, leaves: 4),
+    Column(.state, "State", nil, 5, 5, leaves: 4),
     Column(.used, "Used of quota (per key)", "u", 8, 25),
     Column(.left, "Left", "l", number: true, 9, 12),
     Column(.trend, "14 days", "d", 7, 14, leaves: 1),
