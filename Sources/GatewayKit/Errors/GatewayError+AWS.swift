@@ -25,22 +25,17 @@ extension GatewayError {
       return serviceWords(error)
     case .unreachable:
       return Words(
-        kind: .unreachable, message: "Nobody answers at \(host): \(clause(error.message)).",
+        kind: .unreachable, message: sentence(error.message),
         advice: "Check the network, the region and the endpoint address.")
     case .tls:
       return Words(
-        kind: .unreachable,
-        message: "The connection to \(host) is not trusted: \(clause(error.message)).",
+        kind: .unreachable, message: sentence(error.message),
         advice: "Check the address, the clock and the certificates (AWS_CA_BUNDLE).")
-    case .timedOut:
+    case .timedOut, .connectionClosed:
       return Words(
-        kind: .temporary, message: "\(host) did not answer \(error.operation) in time.",
-        advice: "Try again later.")
-    case .connectionClosed:
-      return Words(
-        kind: .temporary,
-        message: "The connection closed before the answer to \(error.operation) was complete.",
-        advice: "Try again.")
+        kind: .temporary, message: sentence(error.message),
+        advice: error.mayHaveBeenApplied
+          ? "It may have been applied: look before trying again." : "Try again.")
     case .unreadableAnswer:
       return Words(
         kind: .failed,

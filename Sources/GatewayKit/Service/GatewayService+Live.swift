@@ -1,0 +1,64 @@
+import AWSClient
+
+extension GatewayService {
+  /// The service of a session.
+  static func live(_ session: GatewaySession) -> GatewayService {
+    GatewayService(
+      identity: { session.identity.current },
+      identify: { try await session.translated { try await session.identify() } },
+      budget: { session.client.budget },
+      notices: { await session.notices() },
+      config: { session.config },
+      keyPages: { session.keyPages(name: $0, lane: $1) },
+      key: { id, lane in try await session.translated { try await session.key(id, lane: lane) } },
+      resolveKeys: { texts in
+        try await session.translated { try await session.resolveKeys(texts) }
+      },
+      planPages: { session.planPages(lane: $0) },
+      plan: { id, countKeys, lane in
+        try await session.translated {
+          try await session.plan(id, countKeys: countKeys, lane: lane)
+        }
+      },
+      resolvePlans: { texts in
+        try await session.translated { try await session.resolvePlans(texts) }
+      },
+      members: { plan, lane in
+        try await session.translated { try await session.members(plan, lane: lane) }
+      },
+      plansOfKey: { key, lane in
+        try await session.translated { try await session.plansOfKey(key, lane: lane) }
+      },
+      apis: { lane in try await session.translated { try await session.apis(lane: lane) } },
+      resolveStages: { texts in
+        try await session.translated { try await session.resolveStages(texts) }
+      },
+      usage: { request, lane in
+        try await session.translated { try await session.usage(request, lane: lane) }
+      },
+      confirmation: {
+        Confirmation.needed(for: $0, isProtected: session.identity.current.isProtected)
+      },
+      preview: { change in try await session.translated { try await session.preview(change) } },
+      perform: { change, lane, progress in
+        try await session.translated {
+          try await session.perform(change, lane: lane, progress: progress)
+        }
+      },
+      undoCandidate: { try await session.translated { try await session.undoCandidate() } },
+      undo: { try await session.translated { try await session.undo() } },
+      reveal: { key, place in
+        try await session.translated { try await session.reveal(key, place) }
+      },
+      revealAll: { try await session.translated { try await session.revealAll() } },
+      importKeys: { csv, preview, goOn in
+        try await session.translated {
+          try await session.importKeys(csv, isPreview: preview, goOn: goOn)
+        }
+      },
+      journal: { limit in
+        try await session.translated { try await session.journalLines(limit: limit) }
+      },
+      close: { await session.close() })
+  }
+}

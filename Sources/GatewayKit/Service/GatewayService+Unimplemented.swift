@@ -1,0 +1,41 @@
+import AWSClient
+
+extension GatewayService {
+  /// A service of which nothing works; tests put in the closures that they need. Whatever else is
+  /// called throws an error that names it.
+  package static func unimplemented(identity: ContextIdentity) -> GatewayService {
+    GatewayService(
+      identity: { identity },
+      identify: { throw missing("identify") },
+      budget: { BudgetFigures() },
+      notices: { [] },
+      config: { GatewayConfig() },
+      keyPages: { _, _ in AsyncThrowingStream { $0.finish(throwing: missing("keyPages")) } },
+      key: { _, _ in throw missing("key") },
+      resolveKeys: { _ in throw missing("resolveKeys") },
+      planPages: { _ in AsyncThrowingStream { $0.finish(throwing: missing("planPages")) } },
+      plan: { _, _, _ in throw missing("plan") },
+      resolvePlans: { _ in throw missing("resolvePlans") },
+      members: { _, _ in throw missing("members") },
+      plansOfKey: { _, _ in throw missing("plansOfKey") },
+      apis: { _ in throw missing("apis") },
+      resolveStages: { _ in throw missing("resolveStages") },
+      usage: { _, _ in throw missing("usage") },
+      confirmation: { _ in .none },
+      preview: { _ in throw missing("preview") },
+      perform: { _, _, _ in throw missing("perform") },
+      undoCandidate: { throw missing("undoCandidate") },
+      undo: { throw missing("undo") },
+      reveal: { _, _ in throw missing("reveal") },
+      revealAll: { throw missing("revealAll") },
+      importKeys: { _, _, _ in throw missing("importKeys") },
+      journal: { _ in throw missing("journal") },
+      close: {})
+  }
+
+  private static func missing(_ name: String) -> GatewayError {
+    GatewayError(
+      kind: .failed, code: "Unimplemented", message: "\(name) is not implemented here.",
+      advice: "Put a closure in.")
+  }
+}

@@ -1,0 +1,18 @@
+package import Foundation
+
+/// Plans as they come.
+package struct PlanPage: Hashable, Sendable {
+  /// The plans in the service's order.
+  package var plans: [UsagePlan]
+  /// True for the last one.
+  package var isLast: Bool
+  /// When it came.
+  package var fetchedAt: Date
+
+  /// Makes a page.
+  package init(plans: [UsagePlan], isLast: Bool, fetchedAt: Date) {
+    self.plans = plans
+    self.isLast = isLast
+    self.fetchedAt = fetchedAt
+  }
+}
