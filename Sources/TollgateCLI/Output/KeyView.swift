@@ -13,24 +13,13 @@ struct KeyView: Sendable {
     self.value = value
   }
 
-  /// The documented JSON.
+  /// The documented JSON, and the value behind it where it was asked for.
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("id", .string(key.id.shown)),
-      ("name", .string(key.name)),
-      ("enabled", .bool(key.isEnabled)),
-      ("createdDate", .optional(key.createdDate.map(Instant.iso))),
-      ("lastUpdatedDate", .optional(key.lastUpdatedDate.map(Instant.iso))),
-    ]
-    if let description = key.description { members.append(("description", .string(description))) }
-    if let customerId = key.customerId { members.append(("customerId", .string(customerId))) }
-    members.append(("tags", .tags(key.tags)))
-    if let plans = key.plans {
-      members.append(("plans", .array(plans.map(\.json))))
+    get throws {
+      let json = try JSONValue(encoding: KeyJSON(key))
+      guard let value, case .object(let members) = json else { return json }
+      return .object(members + [("value", .string(value))])
     }
-    members.append(("context", key.context.json))
-    if let value { members.append(("value", .string(value))) }
-    return .object(members)
   }
 
   /// Lines for a person.
@@ -60,12 +49,12 @@ struct KeyView: Sendable {
         raw: { $0.key.isEnabled ? "true" : "false" }),
       Column(
         "Created", "createdDate", .fixed,
-        text: { String($0.key.createdDate.map(Instant.iso)?.prefix(10) ?? "") },
-        raw: { $0.key.createdDate.map(Instant.iso) ?? "" }),
+        text: { String($0.key.createdDate.map(\.iso8601)?.prefix(10) ?? "") },
+        raw: { $0.key.createdDate.map(\.iso8601) ?? "" }),
       Column(
         "Changed", "lastUpdatedDate", .fixed,
-        text: { String($0.key.lastUpdatedDate.map(Instant.iso)?.prefix(10) ?? "") },
-        raw: { $0.key.lastUpdatedDate.map(Instant.iso) ?? "" }),
+        text: { String($0.key.lastUpdatedDate.map(\.iso8601)?.prefix(10) ?? "") },
+        raw: { $0.key.lastUpdatedDate.map(\.iso8601) ?? "" }),
       Column("Description", "description") { $0.key.description ?? "" },
       Column("Customer", "customerId") { $0.key.customerId ?? "" },
       Column("Tags", "tags") { $0.key.tags.shown },
@@ -81,30 +70,13 @@ struct KeyView: Sendable {
 }
 
 extension GatewayContext {
-  /// `{"profile","region"}`.
-  var json: JSONValue {
-    .object([("profile", .string(profile)), ("region", .string(region))])
-  }
-
   /// For people.
   var shown: String { "\(profile) · \(region)" }
-}
-
-extension PlanReference {
-  /// `{"id","name"}`.
-  var json: JSONValue { .object([("id", .string(id.wire)), ("name", .string(name))]) }
 }
 
 extension [PlanReference] {
   /// Names for people.
   var shown: String { map(\.name).joined(separator: ", ") }
-}
-
-extension JSONValue {
-  /// Tags, sorted by key.
-  static func tags(_ tags: [String: String]) -> JSONValue {
-    .object(tags.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
-  }
 }
 
 extension [String: String] {

@@ -16,25 +16,25 @@ struct OutcomeView: Sendable {
       try output.thing(
         view, fields: view.fields,
         columns: KeyView.columns(withPlans: key.plans != nil, withValue: value != nil),
-        json: view.json)
+        json: try view.json)
     case .plan(let plan):
       let view = PlanView(plan)
       try output.thing(
         view, fields: view.fields, columns: PlanView.columns(withKeys: plan.keyCount != nil),
-        json: view.json)
+        json: try view.json)
     case .usage(let usage):
       let view = UsageView(usage)
-      try output.thing(view, fields: view.fields, columns: UsageView.columns, json: view.json)
+      try output.thing(view, fields: view.fields, columns: UsageView.columns, json: try view.json)
     case .membership(let key, let plan, let attached):
       try write(MembershipView(key: key, plan: plan, isAttached: attached), to: output)
     case .keyDeleted(let key):
       let view = KeyView(key)
       try output.thing(
-        view, fields: [], columns: KeyView.columns(withPlans: false), json: view.json)
+        view, fields: [], columns: KeyView.columns(withPlans: false), json: try view.json)
     case .planDeleted(let plan):
       let view = PlanView(plan)
       try output.thing(
-        view, fields: [], columns: PlanView.columns(withKeys: false), json: view.json)
+        view, fields: [], columns: PlanView.columns(withKeys: false), json: try view.json)
     }
   }
 

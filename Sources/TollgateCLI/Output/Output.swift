@@ -23,14 +23,14 @@ struct Output: Sendable {
 
   /// Writes a list; `none` is said in place of an empty table.
   func list<Row>(
-    _ rows: [Row], columns: [Column<Row>], none: String, json: (Row) -> JSONValue
+    _ rows: [Row], columns: [Column<Row>], none: String, json: (Row) throws -> JSONValue
   ) throws {
     switch format {
     case .table: try table(rows, columns, none: none)
     case .csv: try csv(rows, columns)
     case .json:
       var array = JSONArray(isPretty: isTerminal)
-      try write(array.add(rows.map(json)) + array.end())
+      try write(array.add(try rows.map(json)) + array.end())
     }
   }
 
@@ -61,7 +61,10 @@ struct Output: Sendable {
 
   /// Writes CSV, with or without its header.
   func csv<Row>(_ rows: [Row], _ columns: [Column<Row>], header: Bool = true) throws {
-    try write(shownOnTerminal(CSV.render(rows, columns, header: header)))
+    let lines = (header ? [columns.map(\.field)] : []) + rows.map { row in
+      columns.map { isTerminal ? Text.sanitize($0.raw(row)) : $0.raw(row) }
+    }
+    try write(CSVWriter().text(lines))
   }
 
   /// Writes a sentence for people; programs get nothing.
@@ -70,17 +73,19 @@ struct Output: Sendable {
     try write(Text.sanitize(ErrorReport.sentence(text.capitalisedFirst)) + "\n")
   }
 
+  /// Writes lines with text from elsewhere in them: safe on a terminal, exact anywhere else.
+  func foreign(_ lines: String) throws {
+    guard isTerminal else { return try write(lines) }
+    try write(
+      lines.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { Text.sanitize(String($0)) }.joined(separator: "\n"))
+  }
+
   /// Writes text that is safe or meant for a program as it is.
   func raw(_ text: String) throws {
     try write(text)
   }
 
-  /// CSV is for files; on a terminal its cells must not reach the terminal raw.
-  private func shownOnTerminal(_ csv: String) -> String {
-    guard isTerminal else { return csv }
-    return csv.split(separator: "\r\n", omittingEmptySubsequences: false)
-      .map { Text.sanitize(String($0)) }.joined(separator: "\n")
-  }
 }
 
 extension String {

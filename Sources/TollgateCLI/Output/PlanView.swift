@@ -10,17 +10,7 @@ struct PlanView: Sendable {
 
   /// The documented JSON.
   var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("id", .string(plan.id.wire)), ("name", .string(plan.name)),
-    ]
-    if let description = plan.description { members.append(("description", .string(description))) }
-    if let throttle = plan.throttle { members.append(("throttle", throttle.json)) }
-    if let quota = plan.quota { members.append(("quota", quota.json)) }
-    members.append(("apiStages", .array(plan.apiStages.map(\.json))))
-    members.append(("tags", .tags(plan.tags)))
-    if let count = plan.keyCount { members.append(("keyCount", .integer(count))) }
-    members.append(("context", plan.context.json))
-    return .object(members)
+    get throws { try JSONValue(encoding: PlanJSON(plan)) }
   }
 
   /// Lines for a person.
@@ -77,16 +67,6 @@ struct PlanView: Sendable {
   }
 }
 
-extension Throttle {
-  /// `{"rateLimit","burstLimit"}`.
-  var json: JSONValue {
-    var members: [(String, JSONValue)] = []
-    if let rateLimit { members.append(("rateLimit", .number(rateLimit))) }
-    if let burstLimit { members.append(("burstLimit", .integer(burstLimit))) }
-    return .object(members)
-  }
-}
-
 extension Throttle? {
   /// `100/s, burst 50`.
   var shown: String {
@@ -97,39 +77,11 @@ extension Throttle? {
   }
 }
 
-extension Quota {
-  /// `{"limit","period","offset"}`.
-  var json: JSONValue {
-    .object([
-      ("limit", .integer(limit)), ("period", .string(period.rawValue)),
-      ("offset", .integer(offset)),
-    ])
-  }
-}
-
 extension Quota? {
   /// `10,000 per MONTH`.
   var shown: String {
     guard let self else { return "none" }
     let shift = self.offset == 0 ? "" : ", from day \(self.offset)"
     return "\(self.limit.grouped) per \(self.period.rawValue)\(shift)"
-  }
-}
-
-extension PlanStage {
-  /// `{"apiId","apiName","stage","throttle"?}`.
-  var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("apiId", .string(reference.apiId)), ("apiName", .optional(apiName)),
-      ("stage", .string(reference.stage)),
-    ]
-    if !throttle.isEmpty {
-      members.append(
-        (
-          "throttle",
-          .object(throttle.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })
-        ))
-    }
-    return .object(members)
   }
 }

@@ -10,21 +10,7 @@ struct UsageView: Sendable {
 
   /// The documented JSON.
   var json: JSONValue {
-    var forecast: [(String, JSONValue)] = [("state", .string(usage.forecast.state.rawValue))]
-    if let at = usage.forecast.at { forecast.append(("at", .string(Instant.iso(at)))) }
-    return .object([
-      ("planId", .string(usage.plan.id.wire)),
-      ("planName", .string(usage.plan.name)),
-      ("keyId", .string(usage.keyId.shown)),
-      ("keyName", .string(usage.keyName)),
-      ("quota", usage.quota?.json ?? .null),
-      ("days", .array(usage.days.map(\.json))),
-      ("used", .integer(usage.used)),
-      ("remaining", usage.remaining.map(JSONValue.integer) ?? .null),
-      ("percent", usage.percent.map(JSONValue.number) ?? .null),
-      ("adjusted", .bool(usage.isAdjusted)),
-      ("forecast", .object(forecast)),
-    ])
+    get throws { try JSONValue(encoding: UsageJSON(usage)) }
   }
 
   /// Columns of a list.
@@ -56,16 +42,6 @@ struct UsageView: Sendable {
   /// Lines for a person.
   var fields: [(String, String)] {
     Self.columns.map { ($0.title, $0.text(self)) }
-  }
-}
-
-extension UsageDay {
-  /// `{"date","used","remaining"}`.
-  var json: JSONValue {
-    .object([
-      ("date", .string(date.description)), ("used", .integer(used)),
-      ("remaining", .integer(remaining)),
-    ])
   }
 }
 

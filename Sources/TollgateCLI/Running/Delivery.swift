@@ -28,8 +28,6 @@ enum Delivery: Hashable, Sendable {
   /// Refuses before anything is created when the file is already there.
   func check(_ world: World) throws {
     guard case .file(let path) = self, world.exists(path) else { return }
-    throw GatewayError(
-      kind: .refused, code: "FileExists", message: "\(path) exists, and it is not overwritten",
-      advice: "Name a file that does not exist")
+    throw GatewayError.fileExists(path)
   }
 }

@@ -9,6 +9,18 @@ extension GatewayService {
     return plans
   }
 
+  /// The plans of every key that is in one of the given plans, in their order.
+  func plansByKey(of plans: [UsagePlan]) async throws -> [KeyID: [PlanReference]] {
+    let members = try await concurrently(plans) { plan in
+      try await self.members(plan.id, .interactive)
+    }
+    var byKey: [KeyID: [PlanReference]] = [:]
+    for (plan, members) in zip(plans, members) {
+      for member in members { byKey[member.id, default: []].append(plan.reference) }
+    }
+    return byKey
+  }
+
   /// The one key that an id or a name stands for.
   func onlyKey(_ reference: String) async throws -> APIKey {
     let keys = try await resolveKeys([reference])

@@ -26,42 +26,37 @@ struct KeysExport: TollgateCommand {
     if withValues && to == nil {
       throw ValidationError("--with-values needs --to FILE. Values do not go to stdout.")
     }
-    if to != nil && common.output == .json {
-      throw ValidationError("--to writes CSV. Leave --output json out.")
+    if common.output != nil && common.output != .csv {
+      throw ValidationError("An export is CSV. Leave --output out, or use keys list --with-plans.")
     }
   }
 
   func perform(in session: Session) async throws -> ExitStatus {
-    if let to, session.world.exists(to) { throw ExportRow.fileExists(to) }
+    if let to, session.world.exists(to) { throw GatewayError.fileExists(to) }
     return try await session.withService { service in
-      let rows = try await rows(service)
-      let columns = ExportRow.columns(withValues: withValues)
+      let keys = try await keysWithPlans(service)
+      let values = withValues ? try await service.revealAll() : nil
+      let text = KeyExportFile(keys: keys, values: values).csv.revealed(for: .export)
       if let to {
-        try session.world.writePrivateFile(to, CSV.render(rows, columns))
-        session.say("\(rows.count.grouped) keys written to \(to)")
-      } else if session.output.format == .json {
-        try session.output.list(rows, columns: columns, none: "", json: \.json)
+        try session.world.writePrivateFile(to, text)
+        session.say("\(keys.count.grouped) keys written to \(to)")
       } else {
-        try session.output.csv(rows, columns)
+        try session.output.foreign(text)
       }
       return .done
     }
   }
 
-  private func rows(_ service: GatewayService) async throws -> [ExportRow] {
-    var plans: [KeyID: [PlanID]] = [:]
-    let all = try await service.allPlans()
-    let members = try await concurrently(all) { try await service.members($0.id, .interactive) }
-    for (plan, members) in zip(all, members) {
-      for member in members { plans[member.id, default: []].append(plan.id) }
-    }
-    let values = withValues ? try await service.revealAll() : [:]
-    var rows: [ExportRow] = []
+  private func keysWithPlans(_ service: GatewayService) async throws -> [APIKey] {
+    let plans = try await service.plansByKey(of: service.allPlans())
+    var keys: [APIKey] = []
     for try await page in service.keyPages(nil, .interactive) {
-      rows += page.keys.map {
-        ExportRow(key: $0, plans: plans[$0.id] ?? [], value: values[$0.id])
+      keys += page.keys.map { key in
+        var key = key
+        key.plans = plans[key.id] ?? []
+        return key
       }
     }
-    return rows
+    return keys
   }
 }

@@ -52,7 +52,7 @@ struct KeysList: TollgateCommand {
         switch session.output.format {
         case .table: rows += kept
         case .csv: try session.output.csv(kept, columns, header: read == 0)
-        case .json: try session.output.raw(array.add(kept.map(\.json)))
+        case .json: try session.output.raw(array.add(try kept.map { try $0.json }))
         }
         read += max(1, page.keys.count)
         progress.show(done: read)
@@ -76,7 +76,7 @@ struct KeysList: TollgateCommand {
       if plan != nil && plans[key.id] == nil { return nil }
     }
     if enabled && !key.isEnabled || disabled && key.isEnabled { return nil }
-    guard expression.isEmpty || expression.matches(KeyRow(key)) else { return nil }
+    guard expression.isEmpty || expression.matches(key) else { return nil }
     return KeyView(key)
   }
 
@@ -89,16 +89,7 @@ struct KeysList: TollgateCommand {
     let wantsAll = withPlans || filter?.contains("plan:") == true
     guard wantsAll || chosen != nil else { return nil }
     let plans = wantsAll ? try await service.allPlans() : [chosen].compactMap { $0 }
-    var progress = ProgressBar(total: plans.count, noun: "plans", world: session.world)
-    let members = try await concurrently(plans) { plan in
-      try await service.members(plan.id, .interactive)
-    }
-    progress.show(done: plans.count)
-    progress.clear()
-    var byKey: [KeyID: [PlanReference]] = [:]
-    for (plan, members) in zip(plans, members) {
-      for member in members { byKey[member.id, default: []].append(plan.reference) }
-    }
+    let byKey = try await service.plansByKey(of: plans)
     guard let chosen else { return byKey }
     return byKey.filter { $0.value.contains(chosen.reference) }
   }

@@ -32,11 +32,11 @@ struct APIsList: TollgateCommand {
     ]
   }
 
-  private static func json(_ api: RestAPI) -> JSONValue {
+  private static func json(_ api: RestAPI) throws -> JSONValue {
     var members: [(String, JSONValue)] = [("id", .string(api.id)), ("name", .string(api.name))]
     if let description = api.description { members.append(("description", .string(description))) }
     members.append(("stages", .array(api.stages.map(JSONValue.string))))
-    members.append(("context", api.context.json))
+    members.append(("context", try JSONValue(encoding: ContextJSON(api.context))))
     return .object(members)
   }
 }

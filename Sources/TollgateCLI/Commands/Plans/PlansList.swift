@@ -30,7 +30,7 @@ struct PlansList: TollgateCommand {
       }
       try session.output.list(
         plans.map(PlanView.init), columns: PlanView.columns(withKeys: !brief), none: "No plans.",
-        json: \.json)
+        json: { try $0.json })
       return .done
     }
   }

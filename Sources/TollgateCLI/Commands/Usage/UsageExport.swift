@@ -24,7 +24,7 @@ struct UsageExport: TollgateCommand {
       switch session.options.output {
       case .json:
         try output.list(
-          figures.map(UsageView.init), columns: UsageView.columns, none: "", json: \.json)
+          figures.map(UsageView.init), columns: UsageView.columns, none: "", json: { try $0.json })
       case .table:
         try output.table(UsageDayView.all(figures), UsageDayView.columns, none: "No usage.")
       case .csv, nil: try output.csv(UsageDayView.all(figures), UsageDayView.columns)
