@@ -66,34 +66,44 @@ static int code_of(wint_t key) {
   return CT_CODE_OTHER;
 }
 
-static struct ct_input read_mouse(void) {
-  struct ct_input input = {.kind = CT_KEY_MOUSE, .value = CT_MOUSE_OTHER};
+// ncurses reads all mouse events that stand in line at once, and gives out the last one first.
+enum { MOUSE_ROOM = 16 };
+static struct ct_input mouse_events[MOUSE_ROOM];
+static int mouse_count = 0;
+
+/// What an event is to the program; CT_MOUSE_OTHER for nothing.
+static int mouse_value(const MEVENT *event) {
+  // Some terminals report drags outside of their own screen.
+  if (event->x < 0 || event->y < 0) return CT_MOUSE_OTHER;
+  if (event->x >= getmaxx(stdscr) || event->y >= getmaxy(stdscr)) return CT_MOUSE_OTHER;
+  if (event->bstate & BUTTON4_PRESSED) return CT_MOUSE_WHEEL_UP;
+  if (event->bstate & BUTTON5_PRESSED) return CT_MOUSE_WHEEL_DOWN;
+  if (event->bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) return CT_MOUSE_PRESS;
+  return CT_MOUSE_OTHER;
+}
+
+static void collect_mouse(void) {
   MEVENT event;
-  if (getmouse(&event) != OK) return input;
-  // Some terminals report drags outside their own screen.
-  if (event.x < 0 || event.y < 0 || event.x >= getmaxx(stdscr) || event.y >= getmaxy(stdscr)) {
-    return input;
+  while (mouse_count < MOUSE_ROOM && getmouse(&event) == OK) {
+    int value = mouse_value(&event);
+    if (value == CT_MOUSE_OTHER) continue;
+    mouse_events[mouse_count++] =
+        (struct ct_input){.kind = CT_KEY_MOUSE, .value = value, .x = event.x, .y = event.y};
   }
-  input.x = event.x;
-  input.y = event.y;
-  if (event.bstate & BUTTON4_PRESSED) {
-    input.value = CT_MOUSE_WHEEL_UP;
-  } else if (event.bstate & BUTTON5_PRESSED) {
-    input.value = CT_MOUSE_WHEEL_DOWN;
-  } else if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
-    input.value = CT_MOUSE_PRESS;
-  }
-  return input;
 }
 
 struct ct_input ct_read_key(void) {
   struct ct_input input = {.kind = CT_KEY_NONE};
   if (ct.screen == NULL || !ct.is_entered) return input;
+  if (mouse_count > 0) return mouse_events[--mouse_count];
   wint_t key = 0;
   int kind = get_wch(&key);
   if (kind == ERR) return input;
   if (kind == KEY_CODE_YES) {
-    if (key == KEY_MOUSE) return read_mouse();
+    if (key == KEY_MOUSE) {
+      collect_mouse();
+      if (mouse_count > 0) return mouse_events[--mouse_count];
+    }
     input.kind = key == PASTE_BEGIN ? CT_KEY_PASTE : CT_KEY_CODE;
     input.value = code_of(key);
     return input;

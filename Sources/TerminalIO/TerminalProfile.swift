@@ -28,12 +28,13 @@ struct TerminalProfile: Equatable {
     entry: Entry, forced: ColorTier?, environment: [String: String]
   ) -> ColorTier {
     guard entry.canColor else { return .mono }
-    if let forced { return forced }
+    // A terminal of direct colour knows no indices: they are told as the colours they stand for.
+    if let forced { return entry.colors > 256 && forced != .mono ? .truecolor : forced }
     if let no = environment["NO_COLOR"], !no.isEmpty { return .mono }
     guard entry.colors >= 8 else { return .mono }
     guard entry.colors >= 256 else { return .ansi16 }
     let hint = environment["COLORTERM"]?.lowercased() ?? ""
-    return hint == "truecolor" || hint == "24bit" || entry.colors >= 1 << 24
+    return hint == "truecolor" || hint == "24bit" || entry.colors > 256
       ? .truecolor : .indexed256
   }
 

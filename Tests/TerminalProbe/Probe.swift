@@ -35,11 +35,23 @@ struct Probe {
       loop.finish()
     case .key(.character("c")): loop.copy("copied text")
     case .key(.character("r")): loop.redraw()
+    case .key(.character("b")): loop.ring()
+    case .key(.character("h")): drawMany()
+    case .key(.character("w")): while true { pause() }
     case .key(.character("l")):
       loop.leave { print("on the normal screen") }
     case .signal(let name) where name != "QUIT": loop.finish(message: "Ended by SIG\(name).")
     case .hangup: loop.finish()
     default: break
+    }
+  }
+
+  /// Draws far more than any terminal takes in that time.
+  private func drawMany() {
+    for number in 1...500 {
+      var buffer = CellBuffer(size: loop.size, filledWith: Cell("\(number % 10)"))
+      put("frame \(number)", row: 0, &buffer)
+      loop.present(buffer, sheet: ProbeSheet.sheet, cursor: nil)
     }
   }
 
