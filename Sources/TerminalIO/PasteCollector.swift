@@ -1,12 +1,13 @@
 /// Collects the bytes of a bracketed paste up to its end mark.
 struct PasteCollector {
-  /// Bytes kept of one paste; the rest is read and dropped.
-  static let limit = 4 << 20
-
   private static let end: [UInt8] = Array("\u{1B}[201~".utf8)
 
+  private let limit: Int
   private var bytes: [UInt8] = []
   private var matched = 0
+
+  /// Makes a collector that keeps so many bytes; the rest is read and dropped.
+  init(limit: Int = 4 << 20) { self.limit = limit }
 
   /// How many bytes may be read without taking anything that follows the end mark.
   var wanted: Int { Self.end.count - matched }
@@ -20,7 +21,7 @@ struct PasteCollector {
         continue
       }
       // No proper prefix of the mark occurs inside it, so a mismatch starts over at this byte.
-      keep(Self.end[..<matched])
+      if matched > 0 { keep(Self.end[..<matched]) }
       matched = byte == Self.end[0] ? 1 : 0
       if matched == 0 { keep(CollectionOfOne(byte)) }
     }
@@ -28,7 +29,7 @@ struct PasteCollector {
   }
 
   private mutating func keep(_ more: some Collection<UInt8>) {
-    let room = Self.limit - bytes.count
+    let room = limit - bytes.count
     bytes.append(contentsOf: more.prefix(max(0, room)))
   }
 
