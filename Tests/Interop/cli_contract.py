@@ -503,7 +503,7 @@ for name, extra, code, says in (
     ("an unknown access key", dict(sandbox.variables, AWS_ACCESS_KEY_ID="AKIDNOBODY"), 77, []),
     ("nobody at the endpoint", dict(sandbox.variables, AWS_ENDPOINT_URL=f"http://127.0.0.1:{support.free_port()}"), 69,
      ["127.0.0.1"]),
-    ("a host that is none", dict(sandbox.variables, AWS_ENDPOINT_URL="http://nobody.invalid"), 69, ["nobody.invalid"]),
+    ("a host that is none", dict(sandbox.variables, AWS_ENDPOINT_URL="https://nobody.invalid"), 69, ["nobody.invalid"]),
     ("an endpoint that is none", dict(sandbox.variables, AWS_ENDPOINT_URL="not a url"), None, []),
     ("no region", {k: v for k, v in sandbox.variables.items() if "REGION" not in k}, None, ["region"]),
 ):
@@ -531,7 +531,7 @@ for name, canned, codes, says in (
     ("an expired token", dict(status=403, body=b'{"message":"The security token included in the request is expired"}',
                               x_amzn_errortype="ExpiredTokenException"), (77,), ["expired"]),
     ("no permission", dict(status=403, body=b'{"Message":"User: x is not authorized to perform: apigateway:GET"}',
-                           x_amzn_errortype="AccessDeniedException:http://internal/"), (77,), ["not authorized|permission"]),
+                           x_amzn_errortype="AccessDeniedException:http://internal/"), (77,), ["not authorized|permission|may not"]),
 ):
     fake = support.Canned(**canned)
     result = Program(fake).json("keys", "list", timeout=120)

@@ -84,7 +84,7 @@ def walk(name, server, token=None, must_work=True):
     for words in every_command(p, key, plan["id"], stage):
         if words[:2] in (["plans", "update"], ["plans", "delete"]):
             p.forget_pacing()
-        result = p.json(*words, "--yes")
+        result = p.run(*words, "--yes") if "--to" in words else p.json(*words, "--yes")
         title = f"{name}: {' '.join(words[:2])}"
         check(f"{title}: an exit code of the contract", result.code in CODES, result)
         if must_work:
@@ -156,7 +156,10 @@ def position(p, words, method, **extra):
     judge.clear()
     p.json(*words, "--yes", **extra)
     records = judge.records()
-    return next(i + 1 for i, r in enumerate(records) if r["method"] == method and r["service"] == "apigateway")
+    found = [i + 1 for i, r in enumerate(records) if r["method"] == method and r["service"] == "apigateway"]
+    if not found:
+        raise SystemExit(f"{' '.join(words)} sent no {method}")
+    return found[0]
 
 
 total = sum(len(page["items"]) for page in behind.get_paginator("get_api_keys").paginate())
