@@ -57,18 +57,18 @@ struct Lab: Hashable, Sendable {
     let l = cube(lightness + 0.3963377774 * x + 0.2158037573 * y)
     let m = cube(lightness - 0.1055613458 * x - 0.0638541728 * y)
     let s = cube(lightness - 0.0894841775 * x - 1.2914855480 * y)
-    let parts = [
-      4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-      -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-      -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s,
-    ]
-    guard parts.allSatisfy({ $0 > -0.0005 && $0 < 1.0005 }) else { return nil }
-    let bytes = parts.map { part -> UInt8 in
-      let value = min(1, max(0, part))
-      let encoded = value <= 0.0031308 ? value * 12.92 : 1.055 * power(value, 1 / 2.4) - 0.055
-      return UInt8((encoded * 255).rounded())
-    }
-    return RGB(bytes[0], bytes[1], bytes[2])
+    let red = 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s
+    let green = -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s
+    let blue = -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s
+    let range = -0.0005...1.0005
+    guard range.contains(red), range.contains(green), range.contains(blue) else { return nil }
+    return RGB(byte(red), byte(green), byte(blue))
+  }
+
+  private func byte(_ part: Double) -> UInt8 {
+    let value = min(1, max(0, part))
+    let encoded = value <= 0.0031308 ? value * 12.92 : 1.055 * power(value, 1 / 2.4) - 0.055
+    return UInt8((encoded * 255).rounded())
   }
 
   private func cube(_ value: Double) -> Double { value * value * value }
