@@ -47,6 +47,7 @@ static void add_leave(const char *text) {
 void ct_prepare_leave(void) {
   ct.leave_length = 0;
   if (ct.mouse) add_leave("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");
+  if (ct.title) add_leave("\033[23;2t");
   if (ct.paste) add_leave("\033[?2004l");
   add_leave(tigetstr("sgr0"));
   add_leave(tigetstr("op"));

@@ -95,10 +95,12 @@ static void drop_curses_handlers(void) {
 }
 
 void ct_enter_extras(void) {
+  if (ct.title) ct_write("\033[22;2t", 7);
   if (ct.paste) ct_write("\033[?2004h", 8);
 }
 
 void ct_leave_extras(void) {
+  if (ct.title) ct_write("\033[23;2t", 7);
   if (ct.paste) ct_write("\033[?2004l", 8);
 }
 
@@ -141,6 +143,10 @@ int ct_open(const char *term, int color_mode, bool mouse, int escape_delay) {
   if (ct.colors) use_default_colors();
   ct_define_keys();
   ct.paste = description.xterm_like;
+  // xterm's own entry keeps the title when the screen opens; others leave it to us.
+  const char *opening = tigetstr("smcup");
+  bool keeps_title = opening != NULL && opening != (char *)-1 && strstr(opening, "\033[22;");
+  ct.title = description.xterm_like && !keeps_title;
   ct.mouse = false;
   if (mouse && NCURSES_MOUSE_VERSION >= 2) {
     mouseinterval(0);
@@ -164,7 +170,6 @@ void ct_close(void) {
     if (ct.is_entered) {
       ct_leave_extras();
       endwin();
-      // endwin says nothing of a title or a mouse that a crash of ours may have left behind.
     }
     ct.is_entered = 0;
     ct.is_open = 0;

@@ -24,6 +24,7 @@ struct ct_state {
   bool colors;
   bool mouse;
   bool paste;
+  bool title;  // the title is to be kept by us, since the entry does not say how
   struct termios saved_modes;
   int saved_errors;
   int errors_file;

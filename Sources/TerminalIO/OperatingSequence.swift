@@ -10,7 +10,7 @@ enum OperatingSequence {
   }
 
   /// Puts a text on the clipboard (OSC 52); nil when it is too long. Inside of tmux it is sent
-  /// a second time through tmux, which by default takes no such sequence for itself.
+  /// a second time, marked to be passed through.
   static func copy(_ text: String, insideTmux: Bool) -> String? {
     let encoded = base64(Array(text.utf8))
     guard encoded.utf8.count <= clipboardLimit else { return nil }

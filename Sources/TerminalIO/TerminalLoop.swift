@@ -26,7 +26,7 @@ package final class TerminalLoop: Sendable {
   let wakeup: Int32
   let colors: Int
   private let errorLogPath: String?
-  private let isInsideTmux: Bool
+  private let tmux: TmuxClipboard?
   private let takesSequences: Bool
 
   /// Blocks the signals that the loop reads. Call it first of all, on the main thread: threads
@@ -62,7 +62,7 @@ package final class TerminalLoop: Sendable {
     self.notice = notice
     glyphs = profile.glyphs
     errorLogPath = options.standardErrorLog
-    isInsideTmux = !(options.environment["TMUX"] ?? "").isEmpty
+    tmux = TmuxClipboard(environment: options.environment)
     takesSequences = entry.xterm_like
   }
 
@@ -128,15 +128,21 @@ package final class TerminalLoop: Sendable {
     if takesSequences { add(.write(OperatingSequence.title(text))) }
   }
 
-  /// Puts a text on the clipboard through the terminal (OSC 52). False when it is too long (about
-  /// 56,000 bytes) or the terminal takes no such sequence. Nobody answers: that a terminal took it
-  /// is not known.
+  /// Puts a text on the clipboard through the terminal (OSC 52), inside of tmux through tmux. False
+  /// when it is too long (about 56,000 bytes) or the terminal takes no such sequence. Nobody
+  /// answers: that a terminal took it is not known.
   @discardableResult
   package func copy(_ text: String) -> Bool {
     guard takesSequences,
-      let sequence = OperatingSequence.copy(text, insideTmux: isInsideTmux)
+      let sequence = OperatingSequence.copy(text, insideTmux: tmux != nil)
     else { return false }
-    add(.write(sequence))
+    guard let tmux else {
+      add(.write(sequence))
+      return true
+    }
+    Task.detached { [self] in
+      if !tmux.copy(text) { add(.write(sequence)) }
+    }
     return true
   }
 

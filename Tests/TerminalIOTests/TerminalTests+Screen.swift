@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -182,6 +184,41 @@ extension TerminalTests {
       terminal.send("cb")
       #expect(terminal.wait { $0.bells == 1 })
       #expect(terminal.screen.clipboard == "Y29waWVkIHRleHQ=")
+    }
+
+    @Test("Inside of tmux its own command copies, and the sequence only when that fails")
+    func tmux() throws {
+      let folder = NSTemporaryDirectory() + "tmux-\(getpid())-\(UInt32.random(in: 0...9_999))"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }  // A leftover in /tmp is all.
+      let program = URL(filePath: folder + "/tmux")
+      let taken = folder + "/taken"
+      let environment = [
+        "TERM": "tmux-256color", "TMUX": "/nowhere,1,0", "PATH": folder + ":/usr/bin:/bin",
+      ]
+      func install(_ script: String) throws {
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
+        chmod(program.path, 0o700)
+      }
+
+      try install(
+        "[ \"$*\" = 'load-buffer -w -' ] && cat > '\(taken).new' "
+          + "&& mv '\(taken).new' '\(taken)'")
+      let terminal = try ProbeTerminal.open(environment)
+      terminal.send("c")
+      #expect(terminal.wait { _ in FileManager.default.fileExists(atPath: taken) })
+      #expect(try String(contentsOf: URL(filePath: taken), encoding: .utf8) == "copied text")
+      #expect(terminal.screen.clipboard.isEmpty)
+
+      try install("exit 1")
+      terminal.send("c")
+      #expect(terminal.wait { $0.clipboard == "Y29waWVkIHRleHQ=" })
+      terminal.send("q")
+      #expect(terminal.waitForEnd() == .code(0))
+      // The title that was there before comes back.
+      #expect(sent(terminal).contains("\u{1B}[22;2t"))
+      #expect(sent(terminal).contains("\u{1B}[23;2t"))
     }
   }
 }

@@ -23,8 +23,12 @@ extension TerminalTests {
 
       for round in 1...2 {
         terminal.send("\u{1A}")
+        // The shell must be ready again, and not only the screen of the last round be back.
         try #require(
-          terminal.wait { !$0.isAlternate && $0.contains("Stopped") }, "\(terminal.screen.text)")
+          terminal.wait { screen in
+            let stops = screen.text.split(separator: "\n").count { $0.contains("Stopped") }
+            return stops == round && screen.row(screen.cursor.y) == "shell%"
+          }, "\(terminal.screen.text)")
         #expect(terminal.screen.modes.isDisjoint(with: [1000, 1006]))
         #expect(terminal.screen.modes.contains(25))
         terminal.send("fg\r")
@@ -44,11 +48,14 @@ extension TerminalTests {
     func sizeWhileStopped() throws {
       let terminal = try PseudoTerminal()
       try terminal.start(
-        "/bin/bash", ["--norc", "--noprofile", "-i"], environment: ProbeTerminal.environment)
+        "/bin/bash", ["--norc", "--noprofile", "-i"],
+        environment: ProbeTerminal.environment.merging(["PS1": "shell% "]) { $1 })
+      try #require(terminal.wait(for: "shell%"))
       terminal.send("'\(try ProbeTerminal.path())'\r")
       try #require(terminal.wait { $0.isAlternate && $0.contains("bottom") })
       terminal.send("\u{1A}")
-      try #require(terminal.wait { !$0.isAlternate && $0.contains("Stopped") })
+      try #require(
+        terminal.wait { $0.contains("Stopped") && $0.row($0.cursor.y) == "shell%" })
       terminal.resize(columns: 90, rows: 20)
       terminal.send("fg\r")
       #expect(terminal.wait { $0.isAlternate && $0.contains("probe 90x20") })

@@ -6,7 +6,7 @@ enum ProbeEnvironment {
   static func read() -> [String: String] {
     var found: [String: String] = [:]
     for name in [
-      "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "TMUX", "PROBE_MOUSE", "PROBE_LOG",
+      "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "TMUX", "PATH", "PROBE_MOUSE", "PROBE_LOG",
     ] {
       if let value = getenv(name) { found[name] = String(cString: value) }
     }
