@@ -32,11 +32,15 @@ package struct ChangeOutcome: Hashable, Sendable {
   package var isReversible: Bool
   /// The value of a created key; nil for anything else.
   package var value: KeyValue?
+  /// Sentences that a person should read besides: an answer that was lost, a counter that may start
+  /// anew.
+  package var notes: [String]
 
   /// Makes an outcome.
   package init(
     subject: Subject, summary: String, at: Date, requestIds: [String], journalId: Int64,
-    isReversible: Bool, value: KeyValue? = nil
+    isReversible: Bool, value: KeyValue? = nil,
+    notes: [String] = []
   ) {
     self.subject = subject
     self.summary = summary
@@ -45,6 +49,7 @@ package struct ChangeOutcome: Hashable, Sendable {
     self.journalId = journalId
     self.isReversible = isReversible
     self.value = value
+    self.notes = notes
   }
 }
 

@@ -1,0 +1,101 @@
+import AWSClient
+
+extension ChangeRun {
+  /// A new key, in all of its plans or not at all.
+  func creation(of draft: KeyDraft) async throws -> PreparedChange {
+    try refuseSharedStages(draft.plans, of: draft.name)
+    // Who has this name already is known before, so that a lost answer can be told from an older
+    // key of the same name.
+    let older = isRehearsal ? [] : try await namesakes(of: draft).map(\.id)
+    let plans = draft.plans.map(\.label).joined(separator: ", ")
+    return PreparedChange(
+      action: .createKey, summary: "create key \(draft.name)",
+      past: "created \(draft.name)" + (plans.isEmpty ? "" : " in \(plans)"),
+      subjects: draft.plans.map(\.id.wire)
+    ) { run in
+      let record = try await run.create(draft, older: older)
+      try await run.attachAll(record, draft)
+      var key = APIKey(record, context: run.session.context)
+      key.plans = draft.plans.map(\.reference)
+      let made = key
+      key = await run.readBack(made) {
+        var read = try await run.session.bareKey(made.id, lane: run.lane)
+        read.plans = made.plans
+        return read
+      }
+      return PreparedChange.Applied(
+        subject: .key(key), after: Snapshot(key: key), value: record.value)
+    }
+  }
+
+  private func create(_ draft: KeyDraft, older: [KeyID]) async throws -> APIKeyRecord {
+    let input = CreateAPIKeyInput(
+      name: draft.name.isEmpty ? nil : draft.name, description: draft.description,
+      enabled: draft.isEnabled, value: draft.value, customerId: draft.customerId,
+      tags: draft.tags)
+    return try await settle("the new key") {
+      try await api.createAPIKey(input, lane: lane)
+    } landed: {
+      let new = try await namesakes(of: draft).filter { !older.contains($0.id) }
+      guard new.count <= 1 else {
+        throw GatewayError(
+          kind: .failed, code: "OutcomeUnknown",
+          message:
+            "\(new.count) new keys are called \(draft.name); which one is ours is not known.",
+          advice: "Look at them.")
+      }
+      guard let key = new.first else { return nil }
+      return try await api.getAPIKey(key.id.wire, includeValue: true, lane: lane).value
+    }
+  }
+
+  /// Keys that look as the draft's would.
+  private func namesakes(of draft: KeyDraft) async throws -> [APIKey] {
+    try await session.allKeys(name: draft.name.isEmpty ? nil : draft.name, lane: lane).filter {
+      $0.name == draft.name && ($0.description ?? "") == (draft.description ?? "")
+        && ($0.customerId ?? "") == (draft.customerId ?? "") && $0.tags == draft.tags
+    }
+  }
+
+  /// Puts a new key into its plans. When one refuses, the key is deleted again, which takes it out
+  /// of the others.
+  private func attachAll(_ record: APIKeyRecord, _ draft: KeyDraft) async throws {
+    var done: [String] = []
+    for plan in draft.plans {
+      do {
+        if draft.plans.count > 1 { progress("putting \(draft.name) into \(plan.label)") }
+        try await attach(KeyID(record.id), plan)
+        done.append(plan.label)
+      } catch {
+        let reason = (session.translate(error) as? GatewayError)?.message ?? "It was cancelled."
+        throw await takeBack(record, draft, failed: plan, attached: done, reason: reason)
+      }
+    }
+  }
+
+  private func takeBack(
+    _ record: APIKeyRecord, _ draft: KeyDraft, failed: UsagePlan, attached: [String],
+    reason: String
+  ) async -> GatewayError {
+    let id = KeyID(record.id)
+    let start = "\(draft.name) could not be put into \(failed.label): \(reason)"
+    do {
+      let (api, lane) = (api, lane)
+      let answer = try await shielded { try await api.deleteAPIKey(id.wire, lane: lane) }
+      log.add(requestId: answer.requestId)
+      return GatewayError(
+        kind: .failed, code: "TakenBack",
+        message: "\(start) The new key was deleted again; nothing is left of it.",
+        advice: "Mend what it names and create the key again.",
+        requestId: log.requestIds.last)
+    } catch {
+      let second = (session.translate(error) as? GatewayError)?.message ?? "it was cancelled"
+      let others = attached.isEmpty ? "no plan" : attached.joined(separator: ", ")
+      return GatewayError(
+        kind: .failed, code: "PartlyDone",
+        message: "\(start) Deleting the new key again failed too: \(second) The key \(id.shown) is "
+          + "there, \(draft.isEnabled ? "enabled" : "disabled"), in \(others).",
+        advice: "Delete it: tollgate keys delete \(id.shown)", requestId: log.requestIds.last)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import AWSClient
+import Foundation
+import LocalStore
+
+extension GatewaySession {
+  /// Performs one change: checks, journal, requests, read back, journal. Safe to call from several
+  /// tasks at once.
+  func perform(
+    _ change: Change, lane: Lane, progress: @escaping @Sendable (String) -> Void
+  ) async throws -> ChangeOutcome {
+    try refuseIfReadOnly(change.title)
+    let run = ChangeRun(
+      session: self, api: api, lane: lane, isRehearsal: false, progress: progress)
+    return try await carryOut(try await run.prepare(change), run)
+  }
+
+  /// The changing requests that performing would send.
+  func preview(_ change: Change) async throws -> [PlannedRequest] {
+    let planned = PlannedRequests()
+    let run = ChangeRun(
+      session: self, api: APIGateway(client: client.with(mode: .dryRun(planned))),
+      lane: .interactive, isRehearsal: true, progress: { _ in })
+    _ = try await run.prepare(change).apply(run)
+    return planned.all
+  }
+
+  func refuseIfReadOnly(_ title: String) throws {
+    guard identity.current.isReadOnly else { return }
+    throw GatewayError(
+      kind: .refused, code: "ReadOnly",
+      message: "This session is read-only; nothing was sent (\(title)).",
+      advice: "Leave --read-only out to change something.")
+  }
+
+  /// Writes a prepared change down, sends it, and writes down what became of it.
+  func carryOut(_ change: PreparedChange, _ run: ChangeRun) async throws -> ChangeOutcome {
+    identity.learnInBackground(SecurityTokenService(client: client))
+    let store = try await book.opened()
+    let entry = try await store.begin(
+      JournalDraft(
+        at: clock.date(), who: identity.current.arn ?? "unknown", place: place,
+        action: change.action.rawValue, summary: change.summary, subjects: change.subjects,
+        before: try change.before?.json(), reason: change.reason, undoes: change.undoes))
+    let applied: PreparedChange.Applied
+    do {
+      applied = try await change.apply(run)
+    } catch {
+      throw await conclude(entry, of: change, failedWith: error, run, store)
+    }
+    let isReversible = applied.isReversible && change.undoes == nil
+    do {
+      let conclusion = conclusion(
+        .done, run, after: try applied.after?.json(), isReversible: isReversible)
+      try await store.conclude(entry, conclusion)
+    } catch {
+      let reason = (translate(error) as? GatewayError)?.message ?? "\(error)"
+      run.log.note("It was done, but the journal could not be told: \(reason)")
+    }
+    return ChangeOutcome(
+      subject: applied.subject, summary: change.past, at: clock.date(),
+      requestIds: run.log.requestIds, journalId: entry, isReversible: isReversible,
+      value: applied.value, notes: run.log.notes)
+  }
+
+  /// Writes down that a change failed, or that nobody knows, and returns what to tell the caller.
+  private func conclude(
+    _ entry: Int64, of change: PreparedChange, failedWith error: any Error, _ run: ChangeRun,
+    _ store: LocalStore
+  ) async -> any Error {
+    let told = translate(error)
+    let gatewayError = told as? GatewayError
+    let isUnknown = gatewayError?.outcomeUnknown ?? false
+    let conclusion = conclusion(
+      isUnknown ? .unknown : .failed, run, error: gatewayError?.message ?? "cancelled")
+    do {
+      try await store.conclude(entry, conclusion)
+      if let undone = change.undoes, !isUnknown {
+        try await store.restore(undone, at: clock.date())
+      }
+    } catch {
+      guard var gatewayError else { return told }
+      gatewayError.message += " The journal could not be told (entry \(entry) stands as started)."
+      return gatewayError
+    }
+    return told
+  }
+
+  private func conclusion(
+    _ outcome: JournalOutcome, _ run: ChangeRun, after: String? = nil, isReversible: Bool = false,
+    error: String? = nil
+  ) -> JournalConclusion {
+    JournalConclusion(
+      at: clock.date(), outcome: outcome, who: identity.current.arn,
+      account: identity.current.account, after: after, requestIds: run.log.requestIds,
+      isReversible: isReversible, error: error)
+  }
+
+  /// Where this context's changes are made.
+  var place: JournalPlace {
+    JournalPlace(
+      profile: context.profile, region: context.region, endpoint: endpoint ?? "",
+      account: identity.current.account ?? "")
+  }
+}

@@ -1,0 +1,42 @@
+import AWSClient
+import LocalStore
+
+extension GatewaySession {
+  /// What undo would take back now.
+  func undoCandidate() async throws -> UndoCandidate? {
+    guard let entry = try await book.opened().lastReversible(at: place) else { return nil }
+    let record = try UndoRecord(entry)
+    return UndoCandidate(
+      journalId: entry.id, summary: record.past, inverse: record.inverse, at: entry.at)
+  }
+
+  /// Takes the last reversible change back, after comparing with the server.
+  func undo() async throws -> ChangeOutcome {
+    try refuseIfReadOnly("undo")
+    guard let entry = try await book.opened().lastReversible(at: place) else {
+      throw GatewayError(
+        kind: .notFound, code: "NothingToUndo",
+        message: "There is no change in the journal that can be taken back here.",
+        advice: "Creations and deletions are not taken back; do the opposite by hand.")
+    }
+    let record = try UndoRecord(entry)
+    let run = ChangeRun(
+      session: self, api: api, lane: .interactive, isRehearsal: false, progress: { _ in })
+    var change = try await run.inverse(of: record)
+    change.action = .undo
+    change.undoes = entry.id
+    change.summary = "undo: \(record.inverse)"
+    change.past = "undone: \(record.inverse)"
+    return try await carryOut(change, run)
+  }
+
+  /// The newest entries of the journal.
+  func journalLines(limit: Int) async throws -> [JournalLine] {
+    try await book.opened().entries(limit: limit).map { entry in
+      JournalLine(
+        id: entry.id, at: entry.at, who: entry.who,
+        context: GatewayContext(profile: entry.place.profile, region: entry.place.region),
+        action: entry.summary, outcome: entry.outcome.rawValue, requestIds: entry.requestIds)
+    }
+  }
+}
