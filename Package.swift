@@ -36,7 +36,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "tollgate",
-      dependencies: ["TollgateCLI", "TollgateApp", "TerminalIO", "Sandbox", "GatewayKit"],
+      dependencies: [
+        "Canvas", "GatewayKit", "Sandbox", "TerminalIO", "Themes", "TollgateApp", "TollgateCLI",
+      ],
       swiftSettings: swift),
     .executableTarget(
       name: "tollgate-bench",

@@ -1,6 +1,7 @@
 import Foundation
 import GatewayKit
 import Sandbox
+import Themes
 import TollgateCLI
 
 extension World {
@@ -31,6 +32,7 @@ extension World {
           endpoint: server.endpoint, environment: server.environment,
           stop: { try await server.stop() })
       },
-      themeFolders: ThemeFolders.all(environment))
+      themeFolders: ThemeLibrary.folders(
+        executable: Executable.path, environment: environment))
   }
 }

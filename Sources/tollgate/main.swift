@@ -1,14 +1,24 @@
 import Foundation
+import TerminalIO
 import TollgateCLI
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let program = CommandLineProgram(world: .live(), arguments: arguments)
+let world = World.live()
+let program = CommandLineProgram(world: world, arguments: arguments)
 
 switch Invocation.parse(arguments) {
 case .text(let text, let status):
   exit(program.end(with: text, status: status).rawValue)
 case .command(let command):
   exit(CommandRun().run(command, program))
-case .console:
-  exit(program.refusalOfConsole()?.rawValue ?? ExitStatus.failed.rawValue)
+case .console(let words):
+  if let refusal = program.refusalOfConsole() { exit(refusal.rawValue) }
+  // Before any other thread exists: only the loop on this thread is to take signals.
+  TerminalLoop.blockSignals()
+  signal(SIGPIPE, SIG_IGN)
+  do {
+    exit(try ConsoleRun(words, world: world).run())
+  } catch {
+    exit(program.report(error, asJSON: false).rawValue)
+  }
 }

@@ -59,7 +59,7 @@ extension ConnectionOptions {
 extension ConfigFiles {
   /// The settings of config.yaml. A file that is missing means the defaults, one that cannot be
   /// read becomes a problem that is told.
-  func readConfig() -> GatewayConfig {
+  package func readConfig() -> GatewayConfig {
     guard let config, FileManager.default.fileExists(atPath: config) else { return GatewayConfig() }
     do {
       let data = try Data(contentsOf: URL(filePath: config))

@@ -9,7 +9,6 @@ enum Instant {
     let text = date.iso8601
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
   }
-
 }
 
 extension Int {

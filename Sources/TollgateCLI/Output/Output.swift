@@ -61,9 +61,11 @@ struct Output: Sendable {
 
   /// Writes CSV, with or without its header.
   func csv<Row>(_ rows: [Row], _ columns: [Column<Row>], header: Bool = true) throws {
-    let lines = (header ? [columns.map(\.field)] : []) + rows.map { row in
-      columns.map { isTerminal ? Text.sanitize($0.raw(row)) : $0.raw(row) }
-    }
+    let lines =
+      (header ? [columns.map(\.field)] : [])
+      + rows.map { row in
+        columns.map { isTerminal ? Text.sanitize($0.raw(row)) : $0.raw(row) }
+      }
     try write(CSVWriter().text(lines))
   }
 
@@ -85,7 +87,6 @@ struct Output: Sendable {
   func raw(_ text: String) throws {
     try write(text)
   }
-
 }
 
 extension String {

@@ -1,5 +1,4 @@
 import Canvas
-import AWSClient
 import GatewayKit
 
 /// The way of a change from a command: everything resolved, then preview or confirmation, then one
@@ -14,7 +13,7 @@ struct ChangeRun: Sendable {
   func one(_ change: Change) async throws -> ExitStatus {
     if session.options.dryRun { return try await preview([change]) }
     try confirm([change])
-    let outcome = try await perform(change, lane: .interactive)
+    let outcome = try await perform(change)
     try OutcomeView(outcome: outcome).write(to: session.output)
     return .done
   }
@@ -32,7 +31,7 @@ struct ChangeRun: Sendable {
         continue
       }
       do {
-        _ = try await perform(change, lane: changes.count > 1 ? .bulk : .interactive)
+        _ = try await perform(change, isBulk: changes.count > 1)
         results.append(change.result(nil))
       } catch is CancellationError {
         interruption = CancellationError()
@@ -51,14 +50,15 @@ struct ChangeRun: Sendable {
 
   /// Prints the requests that would be sent.
   func preview(_ changes: [Change]) async throws -> ExitStatus {
-    var planned: [PlannedRequest] = []
-    for change in changes { planned += try await service.preview(change) }
+    var planned: [PlannedView] = []
+    for change in changes {
+      planned += try await service.preview(change).map { PlannedView($0.parts) }
+    }
     return try show(planned)
   }
 
   /// Prints planned requests.
-  func show(_ planned: [PlannedRequest]) throws -> ExitStatus {
-    let views = planned.map(PlannedView.init)
+  func show(_ views: [PlannedView]) throws -> ExitStatus {
     if session.output.format == .table {
       let none = "Nothing would be sent.\n"
       try session.output.raw(views.isEmpty ? none : views.map(\.lines).joined())
@@ -69,9 +69,9 @@ struct ChangeRun: Sendable {
   }
 
   /// Performs one change; says on stderr why it waits.
-  func perform(_ change: Change, lane: Lane) async throws -> ChangeOutcome {
+  func perform(_ change: Change, isBulk: Bool = false) async throws -> ChangeOutcome {
     let session = session
-    return try await service.perform(change, lane) { session.say($0) }
+    return try await service.perform(change, isBulk ? .forBulk : .forPerson) { session.say($0) }
   }
 
   /// Asks for what the changes need, unless `--yes` answers.

@@ -1,18 +1,17 @@
-import AWSClient
 import GatewayKit
 
 extension GatewayService {
   /// All plans, all pages.
   func allPlans() async throws -> [UsagePlan] {
     var plans: [UsagePlan] = []
-    for try await page in planPages(.interactive) { plans += page.plans }
+    for try await page in planPages(.forPerson) { plans += page.plans }
     return plans
   }
 
   /// The plans of every key that is in one of the given plans, in their order.
   func plansByKey(of plans: [UsagePlan]) async throws -> [KeyID: [PlanReference]] {
     let members = try await concurrently(plans) { plan in
-      try await self.members(plan.id, .interactive)
+      try await self.members(plan.id, .forPerson)
     }
     var byKey: [KeyID: [PlanReference]] = [:]
     for (plan, members) in zip(plans, members) {

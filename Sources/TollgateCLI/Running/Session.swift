@@ -1,6 +1,5 @@
 import Canvas
 import GatewayKit
-import Logging
 import Sandbox
 
 /// What a running command works with: its options, the world, and where its results go.
@@ -38,14 +37,10 @@ package struct Session: Sendable {
     _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
     guard options.sandbox else {
-      return try await withService(connectionOptions(environment: world.environment), body)
+      return try await withService(options.connection(in: world), body)
     }
     return try await withSandbox { sandbox, folder in
-      var connection = connectionOptions(environment: sandboxEnvironment(sandbox))
-      connection.endpointURL = sandbox.endpoint
-      connection.isSandbox = true
-      connection.stateDirectory = folder
-      return try await withService(connection, body)
+      try await withService(options.connection(to: sandbox, folder: folder, in: world), body)
     }
   }
 
@@ -53,6 +48,7 @@ package struct Session: Sendable {
     _ connection: ConnectionOptions, _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
     let service = try await world.connect(connection)
+    for notice in await service.notices() { say(notice) }
     do {
       if isChanging && !options.dryRun && service.identity().isReadOnly {
         throw GatewayError.readOnlyContext(service.identity().context)
@@ -81,19 +77,5 @@ package struct Session: Sendable {
       try? await sandbox.stop()
       throw error
     }
-  }
-
-  /// The user's environment without anything of AWS, and the emulator's in its place.
-  private func sandboxEnvironment(_ sandbox: RunningSandbox) -> [String: String] {
-    var environment = world.environment.filter { !$0.key.hasPrefix("AWS_") }
-    for (name, value) in sandbox.environment { environment[name] = value }
-    return environment
-  }
-
-  private func connectionOptions(environment: [String: String]) -> ConnectionOptions {
-    ConnectionOptions(
-      profile: options.profile, region: options.region, endpointURL: options.endpointURL,
-      isReadOnly: options.readOnly, environment: environment,
-      logger: DebugLog.logger(isOn: options.debug, write: world.writeError))
   }
 }

@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -64,7 +63,7 @@ struct KeysCreate: TollgateCommand {
       let run = ChangeRun(session: session, service: service)
       if session.options.dryRun { return try await run.preview([.createKey(draft)]) }
       try run.confirm([.createKey(draft)])
-      let outcome = try await run.perform(.createKey(draft), lane: .interactive)
+      let outcome = try await run.perform(.createKey(draft))
       try await hand(outcome, session, service)
       return .done
     }

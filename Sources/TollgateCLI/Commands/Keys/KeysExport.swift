@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -50,7 +49,7 @@ struct KeysExport: TollgateCommand {
   private func keysWithPlans(_ service: GatewayService) async throws -> [APIKey] {
     let plans = try await service.plansByKey(of: service.allPlans())
     var keys: [APIKey] = []
-    for try await page in service.keyPages(nil, .interactive) {
+    for try await page in service.keyPages(nil, .forPerson) {
       keys += page.keys.map { key in
         var key = key
         key.plans = plans[key.id] ?? []

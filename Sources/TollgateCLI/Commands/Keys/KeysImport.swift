@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -66,12 +65,14 @@ struct KeysImport: TollgateCommand {
     return outcome.lines.contains { $0.action == "failed" } ? .failed : .done
   }
 
-  private static func planned(_ outcome: ImportOutcome) -> [PlannedRequest] {
+  private static func planned(_ outcome: ImportOutcome) -> [PlannedView] {
     guard !outcome.lines.isEmpty else { return [] }
     return [
-      PlannedRequest(
-        method: "POST", path: "/apikeys?mode=import&format=csv", body: "••••",
-        awsCli: "aws apigateway import-api-keys --format csv --body fileb://••••")
+      PlannedView(
+        (
+          method: "POST", path: "/apikeys?mode=import&format=csv", body: "••••",
+          awsCli: "aws apigateway import-api-keys --format csv --body fileb://keys.csv"
+        ))
     ]
   }
 }

@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -47,7 +46,7 @@ struct KeysList: TollgateCommand {
       var array = JSONArray(isPretty: session.output.isTerminal)
       var rows: [KeyView] = []
       var read = 0
-      for try await page in service.keyPages(nil, .interactive) {
+      for try await page in service.keyPages(nil, .forPerson) {
         let kept = page.keys.compactMap { keep($0, plans, expression) }
         switch session.output.format {
         case .table: rows += kept

@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -22,7 +21,7 @@ struct KeysShow: TollgateCommand {
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in
       let found = try await service.onlyKey(key)
-      let whole = try await service.key(found.id, .interactive)
+      let whole = try await service.key(found.id, .forPerson)
       let value = showValue ? try await service.reveal(whole.id, .showValue) : nil
       let view = KeyView(whole, value: value?.revealed(for: .showValue))
       try session.output.thing(

@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -15,7 +14,7 @@ struct APIsList: TollgateCommand {
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in
-      let apis = try await service.apis(.interactive)
+      let apis = try await service.apis(.forPerson)
       try session.output.list(apis, columns: Self.columns, none: "No REST APIs.", json: Self.json)
       return .done
     }

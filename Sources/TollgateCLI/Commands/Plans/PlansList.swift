@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -24,7 +23,7 @@ struct PlansList: TollgateCommand {
       if !brief {
         var bar = ProgressBar(total: plans.count, noun: "plans", world: session.world)
         plans = try await concurrently(plans, progress: { bar.show(done: $0) }) {
-          try await service.plan($0.id, true, .interactive)
+          try await service.plan($0.id, true, .forPerson)
         }
         bar.clear()
       }

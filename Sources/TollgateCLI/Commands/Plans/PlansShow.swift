@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -19,7 +18,7 @@ struct PlansShow: TollgateCommand {
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in
       let found = try await service.onlyPlan(plan)
-      let view = PlanView(try await service.plan(found.id, true, .interactive))
+      let view = PlanView(try await service.plan(found.id, true, .forPerson))
       try session.output.thing(
         view, fields: view.fields, columns: PlanView.columns(withKeys: true), json: view.json)
       return .done

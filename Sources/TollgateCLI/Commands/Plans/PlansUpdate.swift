@@ -71,8 +71,12 @@ struct PlansUpdate: TollgateCommand {
 
   func perform(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in
-      let found = try await service.onlyPlan(plan)
+      var found = try await service.onlyPlan(plan)
       let edit = try await edit(of: found, service)
+      // Whether the plan has keys decides what a person is asked for, and only then it is counted.
+      if !common.yes && !common.dryRun && session.world.terminals.canAsk {
+        found.keyCount = try await service.plan(found.id, true, .forPerson).keyCount
+      }
       return try await ChangeRun(session: session, service: service).one(.updatePlan(found, edit))
     }
   }

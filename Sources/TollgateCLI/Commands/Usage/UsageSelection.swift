@@ -1,4 +1,3 @@
-import AWSClient
 import ArgumentParser
 import GatewayKit
 
@@ -50,7 +49,7 @@ struct UsageSelection: ParsableArguments, Sendable {
     var bar = ProgressBar(total: plans.count, noun: "plans", world: session.world)
     let figures = try await concurrently(plans, progress: { bar.show(done: $0) }) { plan in
       try await service.usage(
-        UsageRequest(plan: plan, key: key?.id, from: days.from, to: days.to), .interactive)
+        UsageRequest(plan: plan, key: key?.id, from: days.from, to: days.to), .forPerson)
     }
     bar.clear()
     return figures.flatMap { $0 }
@@ -58,7 +57,7 @@ struct UsageSelection: ParsableArguments, Sendable {
 
   private func plans(_ service: GatewayService, _ key: APIKey?) async throws -> [UsagePlan] {
     if let plan { return [try await service.onlyPlan(plan)] }
-    if let key { return try await service.plansOfKey(key.id, .interactive) }
+    if let key { return try await service.plansOfKey(key.id, .forPerson) }
     return try await service.allPlans()
   }
 

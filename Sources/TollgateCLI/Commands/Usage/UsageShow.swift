@@ -21,7 +21,8 @@ struct UsageShow: TollgateCommand {
     try await session.withService { service in
       let figures = try await selection.figures(service, session)
       try session.output.list(
-        figures.map(UsageView.init), columns: UsageView.columns, none: "No usage.", json: { try $0.json })
+        figures.map(UsageView.init), columns: UsageView.columns, none: "No usage.",
+        json: { try $0.json })
       return .done
     }
   }

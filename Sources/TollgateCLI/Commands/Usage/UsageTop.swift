@@ -27,7 +27,8 @@ struct UsageTop: TollgateCommand {
       let figures = try await everything.figures(service, session)
       let top = figures.sorted(by: Self.isHigher).prefix(limit)
       try session.output.list(
-        top.map(UsageView.init), columns: UsageView.columns, none: "No usage.", json: { try $0.json })
+        top.map(UsageView.init), columns: UsageView.columns, none: "No usage.",
+        json: { try $0.json })
       return .done
     }
   }
