@@ -135,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "TollgateAppTests",
       dependencies: ["TollgateApp", "Canvas", "Themes", "GatewayKit", "TestSupport"],
-      swiftSettings: swift),
+      exclude: ["Frames"], swiftSettings: swift),
     .testTarget(
       name: "TollgateCLITests",
       dependencies: [

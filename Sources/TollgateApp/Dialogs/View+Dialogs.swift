@@ -86,7 +86,7 @@ extension AppState {
     } else {
       widget.keys = [
         KeyHint("enter", "go on", priority: 3), KeyHint("tab", "completes, next field"),
-        KeyHint("esc", "back", priority: 2),
+        KeyHint("f2", "shows the requests", priority: -1), KeyHint("esc", "back", priority: 2),
       ]
     }
     return widget

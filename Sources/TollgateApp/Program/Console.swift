@@ -5,7 +5,7 @@ import GatewayKit
 /// The console: takes in what happens, draws at most one frame per 16 ms, and only after a change.
 package struct Console {
   /// The least time between two frames.
-  private static let frame = Duration.milliseconds(16)
+  private static let frame = 0.016
 
   /// Runs until the person quits, a signal comes or the terminal is gone.
   ///
@@ -14,6 +14,7 @@ package struct Console {
   ///   - services: The world.
   ///   - events: What the terminal says; its end counts as a lost terminal.
   ///   - screen: What the terminal is told.
+  /// - Returns: What the process ends with.
   package static func run(
     _ options: ConsoleOptions, services: ConsoleServices, events: AsyncStream<TerminalEvent>,
     screen: ScreenPort
@@ -52,7 +53,7 @@ package struct Console {
   private let mailbox: Mailbox
   private var sheet: StyleSheet
   private var shown: Frame?
-  private var drawnAt: ContinuousClock.Instant?
+  private var drawnAt: Date?
   private var isFrameDue = false
   private var ending: ConsoleExit?
 
@@ -108,11 +109,11 @@ package struct Console {
 
   /// Draws now, or rings when the time for the next frame has come.
   private mutating func drawWhenDue() {
-    let now = ContinuousClock.now
-    if let drawnAt, now - drawnAt < Self.frame {
+    let now = services.now()
+    if let drawnAt, (0..<Self.frame).contains(now.timeIntervalSince(drawnAt)) {
       guard !isFrameDue else { return }
       isFrameDue = true
-      let wait = Self.frame - (now - drawnAt)
+      let wait = Duration.seconds(Self.frame - now.timeIntervalSince(drawnAt))
       Task { [services, mailbox] in
         // Cancelled or not, the frame is due then.
         try? await services.sleep(wait)
@@ -128,7 +129,7 @@ package struct Console {
     let frame = view(state)
     guard frame != shown else { return }
     shown = frame
-    drawnAt = .now
+    drawnAt = services.now()
     screen.present(frame.buffer, sheet, frame.cursor)
   }
 }

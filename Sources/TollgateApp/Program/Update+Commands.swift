@@ -23,7 +23,7 @@ extension AppState {
         say("Sort by one of: \(columns.map(\.id.rawValue).joined(separator: ", ")).", .warn)
       }
     case "theme":
-      if rest.isEmpty {
+      if rest.isEmpty || SecretShape.appears(in: rest) {
         say("Themes: \(options.themes.joined(separator: ", ")).")
       } else {
         effects.append(.showTheme(rest))
@@ -60,7 +60,9 @@ extension AppState {
   private mutating func openPlan(named name: String, _ effects: inout [Effect]) {
     let found = catalog.plans(named: name)
     guard let plan = found.first, found.count == 1 else {
-      say(found.isEmpty ? "No plan is called \(name)." : "Several plans are called \(name).", .warn)
+      let shown = SecretShape.appears(in: name) ? "this" : name
+      say(
+        found.isEmpty ? "No plan is called \(shown)." : "Several plans are called \(shown).", .warn)
       return
     }
     push(.planKeys(plan.id))
@@ -84,7 +86,7 @@ extension AppState {
     names += workingActions.map(\.action.rawValue).filter { !names.contains($0) }
     names += ["filter", "key", "plan", "profile", "sandbox", "sort", "theme"]
     var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.sorted()
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// What tab adds to a command; nil when nothing fits.
@@ -110,6 +112,6 @@ extension AppState {
   /// The commands that what is typed may become, for the line above it.
   func candidates(for text: String) -> [String] {
     guard !text.contains(" ") else { return [] }
-    return commandNames.filter { $0.hasPrefix(text) }
+    return commandNames.filter { $0.hasPrefix(text) }.sorted()
   }
 }

@@ -11,6 +11,12 @@ extension AppState {
       dialogs.removeLast()
       return
     case .enter, .control("o"): return submit(form, &effects)
+    case .function(2), .alt("d"):
+      guard form.isValid(in: catalog) else {
+        form.wasTried = true
+        break
+      }
+      return preview(form.changes(in: catalog), &effects)
     case .tab, .down:
       if key == .tab, let rest = form.focused.completion {
         form.focused.field.insert(rest)

@@ -137,7 +137,8 @@ extension AppState {
     }
   }
 
-  private mutating func loadUsage(
+  /// Asks for the usage of all keys of a plan.
+  mutating func loadUsage(
     _ id: PlanID, _ urgency: Urgency, _ effects: inout [Effect]
   ) {
     guard let plan = catalog.plans[id] else { return }
@@ -174,7 +175,7 @@ extension AppState {
     for row in screen.table.visible(height: tableHeight) {
       switch row {
       case .key(let id): catalog.keys[id]?.plans.forEach(add)
-      case .usage(let plan, _), .total(let plan): add(plan)
+      case .usage(let plan, _), .total(let plan), .plan(let plan): add(plan)
       default: break
       }
     }

@@ -76,6 +76,11 @@ extension AppState {
 
 /// Whether a filter that was typed on can only take rows away.
 enum FilterNarrowing {
+  /// True when a filter looks into no column.
+  static func isPlainText(_ text: String) -> Bool {
+    !text.contains { ":<>=".contains($0) }
+  }
+
   static func narrows(from old: String, to new: String) -> Bool {
     guard new.hasPrefix(old) else { return false }
     guard !old.isEmpty else { return true }

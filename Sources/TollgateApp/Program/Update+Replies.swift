@@ -147,6 +147,10 @@ extension AppState {
     case .keys: catalog.keysState.error = error
     case .plans: catalog.plansState.error = error
     case .usage(let plan):
+      if !catalog.usage.values.contains(where: { $0.error != nil }) {
+        let label = catalog.plans[plan]?.label ?? plan.wire
+        say("No usage of \(label): \(error.message) \(error.advice)", .warn)
+      }
       catalog.usageFailed(plan, error)
       // Without usage the members alone still tell who is in the plan.
       if catalog.members[plan] == nil {

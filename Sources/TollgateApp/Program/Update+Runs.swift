@@ -47,6 +47,9 @@ extension AppState {
     case .changed(let outcome):
       runs[place].items[index].status = .done(outcome.summary)
       take(outcome)
+      if case .membership(_, let plan, _) = outcome.subject {
+        loadUsage(plan.id, .background, &effects)
+      }
       if !run.isBulk { succeeded(outcome, number) }
     case .failed(let error):
       runs[place].items[index].status = .failed(error)

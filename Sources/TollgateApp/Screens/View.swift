@@ -13,7 +13,7 @@ func view(_ state: AppState) -> Frame {
   var buffer = CellBuffer(size: state.size)
   guard state.size.width > 0, state.size.height > 0 else { return Frame(buffer: buffer) }
   guard state.size.width >= Layout.least.width, state.size.height >= Layout.least.height else {
-    let sentence = "Please give tollgate at least 40 columns and 8 rows."
+    let sentence = "tollgate needs more room: at least 40 columns and 8 rows."
     for (row, line) in Line(sentence).wrapped(to: state.size.width).enumerated() {
       buffer.put(line, at: Point(x: 0, y: row), in: buffer.bounds)
     }
@@ -51,8 +51,12 @@ extension AppState {
     if identity != nil {
       let role: Role = budget.isSlowed ? .warn : .dim
       let slowed = budget.isSlowed ? ", slowed" : ""
+      let allowed = Figures.decimal(budget.allowed)
       right.append(
-        Line("\(budget.used) of \(Figures.decimal(budget.allowed)) requests/s\(slowed)", role))
+        Line(
+          size.width < 96
+            ? "\(budget.used)/\(allowed) req/s\(slowed)"
+            : "\(budget.used) of \(allowed) requests/s\(slowed)", role))
     }
     HeaderBar(left: left, right: right).draw(into: &buffer, in: rowRect(0), glyphs: glyphs)
   }
@@ -100,6 +104,10 @@ extension AppState {
       let shown = screen.table.shown.count
       right.append(Line("\(Figures.number(shown)) of \(Figures.number(all))"))
       if let error = refreshError { right.append(Line("not refreshed: \(error.code)", .warn)) }
+    }
+    if case .key(let id) = screen.kind, let key = catalog.keys[id]?.key {
+      let word = isChanging(id) ? "…" : key.isEnabled ? "enabled" : "disabled"
+      right.append(Line("\(id.shown) · \(word)", key.isEnabled ? .text : .warn))
     }
     HeaderBar(left: left, right: right, on: .base)
       .draw(into: &buffer, in: rowRect(1), glyphs: glyphs)

@@ -8,10 +8,10 @@ enum KeysScreen {
     Column(.owner, "Owner", "o", 7, 14, leaves: 2),
     Column(.plan, "Plan", "p", 10, 18, leaves: 5),
     Column(.state, "State", "s", 5, 5),
-    Column(.used, "Used of quota (per key)", "u", 8, 25),
+    Column(.used, "Used (per key)", "u", 14, 25),
     Column(.left, "Left", "l", number: true, 9, 11, leaves: 4),
     Column(.trend, "14 days", "d", 7, 14, leaves: 1),
-    Column(.out, "Out", "t", 11, 13, leaves: 3),
+    Column(.out, "Out", "t", 12, 13, leaves: 3),
   ]
 
   /// The keys of a plan as far as they are known.

@@ -107,6 +107,13 @@ extension AppState {
     let shown: [RowID]
     if filter.isEmpty, !problemsOnly {
       shown = rows
+    } else if screen.name == .keys, !problemsOnly, FilterNarrowing.isPlainText(screen.table.filter)
+    {
+      // Nothing but the text of the keys is looked into, which is what typing mostly does.
+      shown = rows.filter { id in
+        guard case .key(let key) = id, let row = catalog.keys[key] else { return false }
+        return filter.matches(TextRow(searchText: row.searchText))
+      }
     } else if screen.kind == .usage {
       shown = UsageScreen.filter(rows, filter, self)
     } else {

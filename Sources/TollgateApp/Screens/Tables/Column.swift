@@ -38,6 +38,17 @@ struct Column: Equatable, Sendable {
 extension AppState {
   /// The columns of the screen shown.
   var columns: [Column] {
+    guard size.width >= 140 else { return narrowColumns }
+    return narrowColumns.map { column in
+      guard column.id == .used else { return column }
+      var long = column
+      long.title = "Used of quota (per key)"
+      long.minimum = 23
+      return long
+    }
+  }
+
+  private var narrowColumns: [Column] {
     switch screen.kind {
     case .keys, .planKeys: KeysScreen.columns
     case .plans: PlansScreen.columns

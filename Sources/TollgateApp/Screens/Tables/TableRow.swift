@@ -1,6 +1,14 @@
 import Foundation
 import GatewayKit
 
+/// A row of which only the text matters.
+struct TextRow: Filterable {
+  var searchText: String
+
+  func filterText(_ column: String) -> String? { nil }
+  func filterNumber(_ column: String) -> Double? { nil }
+}
+
 /// What a row says to the filter, as the catalog has it now.
 struct TableRow: Filterable {
   var id: RowID

@@ -30,11 +30,7 @@ extension AppState {
     let widget = TableWidget(
       columns: columns.map(\.widget), rowCount: screen.table.shown.count,
       scroll: screen.table.top, hasScrollbar: true, cell: { _, _ in [] })
-    var widths = columns.map(\.minimum)
-    for x in 0..<rect.width {
-      if let index = widget.columnAt(x: x, in: rect) { widths[index] += 1 }
-    }
-    return zip(widths, columns).map { $0 > $1.minimum ? $0 - $1.minimum : $1.minimum }
+    return widget.columnWidths(in: rect)
   }
 
   /// What stands in a cell.

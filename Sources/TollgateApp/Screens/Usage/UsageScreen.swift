@@ -6,10 +6,10 @@ enum UsageScreen {
   static let columns = [
     Column(.name, "Plan and key", "n", 16, 32),
     Column(.state, "State", nil, 5, 5, leaves: 4),
-    Column(.used, "Used of quota (per key)", "u", 8, 25),
+    Column(.used, "Used (per key)", "u", 14, 25),
     Column(.left, "Left", "l", number: true, 9, 12),
     Column(.trend, "14 days", "d", 7, 14, leaves: 1),
-    Column(.out, "Out", "t", 11, 13, leaves: 3),
+    Column(.out, "Out", "t", 12, 13, leaves: 3),
   ]
 
   static func rows(_ catalog: Catalog) -> [RowID] {
