@@ -54,62 +54,47 @@ import Testing
   }
 
   static func service(_ stage: Stage) -> GatewayService {
-    GatewayService(
-      identity: { Sample.identity() },
-      identify: { Sample.identity() },
-      budget: { BudgetFigures(usedLastSecond: 3) },
-      keyPages: { _, _ in
-        AsyncThrowingStream { stream in
-          stream.yield(
-            KeyPage(
-              keys: Array(Sample.keys[..<4]), number: 1, isLast: false, fetchedAt: Sample.now))
-          stream.yield(
-            KeyPage(
-              keys: Array(Sample.keys[4...]), number: 2, isLast: true, fetchedAt: Sample.now))
-          stream.finish()
-        }
-      },
-      key: { id, _ in
-        var key = Sample.keys.first { $0.id == id } ?? Sample.keys[0]
-        key.plans = [Sample.basic.reference]
-        return key
-      },
-      resolveKeys: { _ in [] },
-      planPages: { _ in
-        AsyncThrowingStream { stream in
-          stream.yield(PlanPage(plans: Sample.plans, isLast: true, fetchedAt: Sample.now))
-          stream.finish()
-        }
-      },
-      plan: { _, _, _ in Sample.basic },
-      resolvePlans: { _ in [] },
-      members: { _, _ in [] },
-      plansOfKey: { _, _ in [] },
-      apis: { _ in Sample.apis },
-      resolveStages: { _ in [] },
-      usage: { request, _ in
-        request.key.map { [Sample.chart(request.plan, $0.wire)] } ?? Sample.usage(of: request.plan)
-      },
-      confirmation: { Story.rules($0, Sample.identity()) },
-      preview: { _ in
-        [PlannedRequest(method: "PATCH", path: "/apikeys/k1", body: nil, awsCli: "aws apigateway")]
-      },
-      perform: { change, _, progress in
-        stage.seen.withLock { $0.changes.append(change) }
-        progress("Waiting for a token.")
-        guard change.subject != "globex-web" else {
-          throw GatewayError(
-            kind: .failed, code: "Conflict", message: "It is locked.", advice: "Unlock it.")
-        }
-        return Story.outcome(of: change, at: Sample.now)
-      },
-      undoCandidate: { nil },
-      undo: { throw CancellationError() },
-      reveal: { _, _ in KeyValue.make("px1KW6sdf98sdkjhf2348qBazOJH") },
-      revealAll: { [:] },
-      importKeys: { _, _, _ in ImportOutcome(ids: [], warnings: [], lines: []) },
-      journal: { _ in Story.journal },
-      close: {})
+    var service = GatewayService.unimplemented(identity: Sample.identity())
+    service.identify = { Sample.identity() }
+    service.budget = { BudgetFigures(usedLastSecond: 3) }
+    service.keyPages = { _, _ in
+      AsyncThrowingStream { stream in
+        stream.yield(
+          KeyPage(keys: Array(Sample.keys[..<4]), number: 1, isLast: false, fetchedAt: Sample.now))
+        stream.yield(
+          KeyPage(keys: Array(Sample.keys[4...]), number: 2, isLast: true, fetchedAt: Sample.now))
+        stream.finish()
+      }
+    }
+    service.key = { id, _ in
+      var key = Sample.keys.first { $0.id == id } ?? Sample.keys[0]
+      key.plans = [Sample.basic.reference]
+      return key
+    }
+    service.planPages = { _ in
+      AsyncThrowingStream { stream in
+        stream.yield(PlanPage(plans: Sample.plans, isLast: true, fetchedAt: Sample.now))
+        stream.finish()
+      }
+    }
+    service.usage = { request, _ in
+      request.key.map { [Sample.chart(request.plan, $0.wire)] } ?? Sample.usage(of: request.plan)
+    }
+    service.confirmation = { Story.rules($0, Sample.identity()) }
+    service.preview = { _ in
+      [PlannedRequest(method: "PATCH", path: "/apikeys/k1", body: nil, awsCli: "aws apigateway")]
+    }
+    service.perform = { change, _, progress in
+      stage.seen.withLock { $0.changes.append(change) }
+      progress("Waiting for a token.")
+      guard change.subject != "globex-web" else {
+        throw GatewayError(
+          kind: .failed, code: "Conflict", message: "It is locked.", advice: "Unlock it.")
+      }
+      return Story.outcome(of: change, at: Sample.now)
+    }
+    service.reveal = { _, _ in KeyValue.make("px1KW6sdf98sdkjhf2348qBazOJH") }
+    return service
   }
 
   /// A clock that goes on by itself, a frame's time at every look.
