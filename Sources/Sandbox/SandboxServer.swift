@@ -52,8 +52,12 @@ package struct SandboxServer: Sendable {
     var found: Int?
     for await number in ports { found = number }
     guard let found else {
+      // A cancelled start hears no port, though the server may run by now: it must not be awaited
+      // as if it had failed by itself.
+      if Task.isCancelled { await services.triggerGracefulShutdown() }
       let reason = await running.result
       emulator.close()
+      try Task.checkCancellation()
       throw StartFailure(
         description: "The sandbox could not listen on 127.0.0.1:\(options.port): \(reason).")
     }

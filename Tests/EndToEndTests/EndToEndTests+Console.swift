@@ -25,6 +25,17 @@ extension EndToEndTests {
       Program.expectRestored(terminal, modes: modes)
     }
 
+    @Test("Quitting while everything is still on its way waits for nothing")
+    func quitsAtOnce() throws {
+      let program = try Program()
+      for _ in 1...5 {
+        let terminal = try program.start(shell: "exec \"$0\" --sandbox")
+        try #require(terminal.wait { $0.isAlternate && $0.row(0).contains("tollgate") })
+        terminal.send("q")
+        #expect(terminal.waitForEnd(.seconds(4)) == .code(0), "\(terminal.screen.text)")
+      }
+    }
+
     @Test("A signal ends it in good order", arguments: [SIGTERM, SIGHUP, SIGINT])
     func signals(number: Int32) throws {
       let program = try Program()
