@@ -51,12 +51,17 @@ final class EffectRunner: Sendable {
 
   /// Cancels everything and closes the service.
   func finish() async {
-    let (tasks, service) = running.withLock { running in
-      defer { running = Running() }
-      return (running.tasks, running.service)
+    let tasks = running.withLock { running in
+      defer { running.tasks = [:] }
+      return running.tasks
     }
     for task in tasks.values { task.cancel() }
     for task in tasks.values { await task.value }
+    // Only now: one of them may have connected after it was cancelled.
+    let service = running.withLock { running in
+      defer { running = Running() }
+      return running.service
+    }
     await service?.close()
   }
 
