@@ -18,7 +18,9 @@ struct Bench {
       defer { sandbox.stop() }
       try await show(ListingBenchmark(options: options, sandbox: sandbox).rows())
       try show(Rival(options).rows("commands.py", [options.binary]))
-      try show(Rival(options).rows("console.py", [options.binary, sandbox.endpoint]))
+      try show(
+        Rival(options).rows(
+          "console.py", [options.binary, sandbox.endpoint], environment: sandbox.environment))
     } catch {
       FileHandle.standardError.write(Data("broken: \(error)\n".utf8))
       exit(1)
@@ -26,7 +28,12 @@ struct Bench {
   }
 
   private static func show(_ rows: [BenchRow]) {
-    for row in rows { print(row.markdown) }
+    for row in rows { say(row.markdown) }
+  }
+
+  /// Prints a line at once, into a pipe too.
+  private static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 }
 

@@ -9,8 +9,11 @@ struct Rival {
   init(_ options: BenchOptions) { self.options = options }
 
   /// The rows that a script measures.
-  func rows(_ script: String, _ arguments: [String]) throws -> [BenchRow] {
-    try json(script, arguments + ["\(options.rounds)"], as: [BenchRow].self)
+  func rows(
+    _ script: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> [BenchRow] {
+    try json(
+      script, arguments + ["\(options.rounds)"], environment: environment, as: [BenchRow].self)
   }
 
   /// What a script prints.

@@ -33,9 +33,9 @@ final class SandboxProcess {
     environment = variables
   }
 
-  /// Ends it.
+  /// Ends it; it has nothing to keep.
   func stop() {
-    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 }

@@ -6,12 +6,15 @@ commands.py BINARY ROUNDS
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
+# A Swift parent hands its blocked signals down; what is started here must be able to end.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 binary, rounds = sys.argv[1], int(sys.argv[2])
 beside = os.path.join(os.path.dirname(sys.executable), "aws")
 aws = beside if os.access(beside, os.X_OK) else shutil.which("aws")

@@ -21,6 +21,8 @@ import termios
 import threading
 import time
 
+# A Swift parent hands its blocked signals down; what is started here must be able to end.
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 binary, endpoint, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 ROWS, COLUMNS = 40, 120
 clock = time.monotonic
