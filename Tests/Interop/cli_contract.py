@@ -223,7 +223,7 @@ check("keys create --value-stdin says nothing of the value", own_value not in qu
 before = len(p.json("keys", "list").json or [])
 sent()
 torn = p.json("keys", "create", "--name", "check-torn", "--plan", free["id"], "--plan", "gold", "--plan", "silver")
-exits("keys create into two plans that share a stage", torn, 1)
+exits("keys create into two plans that share a stage", torn, 4, "gold", "silver")
 equal("keys create: all plans or no key", len(p.json("keys", "list").json or []), before, torn)
 
 changed = good("keys update", p.json("keys", "update", plain["id"], "--name", "check-renamed", "--description", "new",
@@ -248,7 +248,7 @@ equal("keys enable: it is on", (p.json("keys", "show", plain["id"]).json or {}).
 attached = good("plans attach", p.json("plans", "attach", plain["id"], "gold", "--yes"), one=shapes.membership)
 equal("plans attach: what it says", attached, {"keyId": plain["id"], "planId": made["id"], "attached": True})
 clash = p.json("plans", "attach", plain["id"], "silver", "--yes")
-exits("plans attach to a second plan of one stage", clash, 1)
+exits("plans attach to a second plan of one stage", clash, 4, "gold")
 check("plans attach: the error is in JSON too", not shapes.error(clash.error), clash)
 detached = good("plans detach", p.json("plans", "detach", plain["id"], made["id"], "--yes"), one=shapes.membership)
 equal("plans detach: what it says", detached, {"keyId": plain["id"], "planId": made["id"], "attached": False})
@@ -403,7 +403,7 @@ NO_QUESTION = {
     "keys create with a value": ["keys", "create", "--name", "dry", "--value-stdin", "--plan", rival["id"]],
     "plans create": ["plans", "create", "--name", "dry", "--rate", "1", "--burst", "1"],
     "keys tag": ["keys", "tag", own["id"], "dry=1"],
-    "keys untag": ["keys", "untag", own["id"], "dry"],
+    "keys untag": ["keys", "untag", full["id"], "team"],
     "keys import": ["keys", "import", str(good_csv)],
 }
 dry_value = "dry-run-value-0123456789-abcdefghijkl"

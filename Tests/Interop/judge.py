@@ -237,6 +237,7 @@ for fault in FAULTS:
               re.search(UNSURE, result.err + result.out), result)
 
 judge.faults(n1="hang")
+total = sum(len(page["items"]) for page in behind.get_paginator("get_api_keys").paginate())
 result = p.json("keys", "list", timeout=110)
 check("list, first request hangs: a time-out, and an end", result.code in (0, 69, 75), result)
 if result.code == 0:
