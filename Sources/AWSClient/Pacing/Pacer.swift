@@ -39,10 +39,18 @@ package final class Pacer: Sendable {
     state = Mutex(State(core: core))
   }
 
+  /// Adds what another process's record says of the last UpdateUsagePlan, once the account is known.
+  package func remember(lastPlanUpdate: Date) {
+    let age = max(0, clock.date().timeIntervalSince(lastPlanUpdate))
+    change { core, now in
+      core.remember(.updateUsagePlan, leftAt: now - age)
+      return core.tick(now: now)
+    }
+  }
+
   /// The figures for the header, now.
   package var budget: BudgetFigures {
-    let now = clock.seconds()
-    return state.withLock { $0.core.figures(now: now) }
+    state.withLock { $0.core.figures(now: clock.seconds()) }
   }
 
   /// Returns when the request may leave.
@@ -132,8 +140,9 @@ package final class Pacer: Sendable {
     _ event: (inout PacerCore, Double) -> [PacerCore.Ticket],
     also: (inout State) -> Void = { _ in }
   ) {
-    let now = clock.seconds()
     let woken = state.withLock { state in
+      // Read inside the lock, so that events come to the core in the order of their times.
+      let now = clock.seconds()
       also(&state)
       let leaving = event(&state.core, now)
       setTimer(&state, now: now)

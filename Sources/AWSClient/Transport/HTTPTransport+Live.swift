@@ -18,19 +18,18 @@ extension HTTPTransport {
       limits.connectionsPerHost
     // A refused connection is told at once; trying again is the retry middleware's business.
     configuration.connectionPool.retryConnectionEstablishment = false
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: configuration)
+    let connections = LiveConnections(configuration)
     return HTTPTransport(
       send: { request throws(TransportFailure) in
         do {
           return try await withinTime(limits.requestSeconds) {
-            try await exchange(request, client: client, limits: limits)
+            try await exchange(request, client: connections.client, limits: limits)
           }
         } catch {
           throw TransportFailure(describing: error)
         }
       },
-      shutdown: { try await client.shutdown() })
+      shutdown: { try await connections.client.shutdown() })
   }
 
   private static func exchange(
@@ -42,11 +41,18 @@ extension HTTPTransport {
     if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
     let answer = try await client.execute(
       outgoing, deadline: .now() + .seconds(limits.requestSeconds))
-    let body = try await answer.body.collect(upTo: limits.bodyBytes)
+    var body: [UInt8] = []
+    for try await chunk in answer.body {
+      guard body.count + chunk.readableBytes <= limits.bodyBytes else {
+        throw TransportFailure(
+          .unreadable, mayHaveBeenSent: true, reason: "the answer is too large")
+      }
+      body.append(contentsOf: chunk.readableBytesView)
+    }
     return WireResponse(
       status: Int(answer.status.code),
       headers: answer.headers.map { SignableRequest.Header($0.name, $0.value) },
-      body: Array(body.readableBytesView))
+      body: body)
   }
 
   /// Runs a piece of work and stops it when its time is over. The client's own deadline ends with

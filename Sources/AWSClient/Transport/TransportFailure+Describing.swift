@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 extension TransportFailure {
   /// Sorts what the HTTP client threw.
@@ -14,8 +15,12 @@ extension TransportFailure {
       self.init(.cancelled, mayHaveBeenSent: true, reason: "cancelled")
     case let failure as HTTPClientError: self.init(client: failure)
     case let failure as IOError: self.init(input: failure)
-    case is NIOTooManyBytesError:
-      self.init(.unreadable, mayHaveBeenSent: true, reason: "the answer is too large")
+    case HTTPParserError.invalidEOFState:
+      self.init(
+        .connectionClosed, mayHaveBeenSent: true,
+        reason: "the connection closed before the whole answer came")
+    case is HTTPParserError:
+      self.init(.unreadable, mayHaveBeenSent: true, reason: "the answer is not HTTP")
     case ChannelError.connectTimeout:
       self.init(.unreachable, mayHaveBeenSent: false, reason: "no connection in time")
     case is ChannelError:
@@ -26,8 +31,6 @@ extension TransportFailure {
         self.init(.tls, mayHaveBeenSent: false, reason: Self.tlsReason(error))
       } else if type.hasPrefix("NIOPosix.") {
         self.init(.unreachable, mayHaveBeenSent: false, reason: Self.connectReason(error))
-      } else if type.contains("HTTPParser") || type.contains("HTTPDecode") {
-        self.init(.unreadable, mayHaveBeenSent: true, reason: "the answer is not HTTP")
       } else {
         self.init(.connectionClosed, mayHaveBeenSent: true, reason: "the connection failed")
       }
