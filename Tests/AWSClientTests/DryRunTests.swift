@@ -128,6 +128,22 @@ struct DryRunTests {
       ])
   }
 
+  @Test("Text that the AWS CLI would load from its address goes as a whole input")
+  func addresses() async throws {
+    let planned = PlannedRequests()
+    let bench = Bench([], mode: .dryRun(planned))
+    _ = try await bench.gateway.createAPIKey(
+      CreateAPIKeyInput(
+        name: "-n", description: "https://wiki.example.org/x",
+        value: SecretValue("01234567890123456789")), lane: .interactive)
+    _ = try await bench.gateway.createAPIKey(CreateAPIKeyInput(name: "-n"), lane: .interactive)
+    #expect(
+      planned.all.map(\.awsCli) == [
+        #"aws apigateway create-api-key --cli-input-json '{"name":"-n","description":"https://wiki.example.org/x","enabled":true,"value":"••••"}'"#,
+        "aws apigateway create-api-key --name=-n --enabled",
+      ])
+  }
+
   @Test("Ids so long that they may be values are masked")
   func longIds() async throws {
     let planned = PlannedRequests()

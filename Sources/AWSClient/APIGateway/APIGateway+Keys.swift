@@ -45,6 +45,7 @@ extension APIGateway {
       .with(input.enabled ? "--enabled" : "--no-enabled")
       .with("--value", input.value?.description).with("--customer-id", input.customerId)
       .with("--tags", map: input.tags)
+      .orWhole(.object(members), values: [input.name, input.description, input.customerId])
     let request = Self.changing(
       "CreateApiKey", "POST", ["apikeys"], json: .object(members), hasSecretBody: true,
       hasSecretAnswer: true, repetition: .onlyIfNotApplied, cli: cli)

@@ -32,7 +32,9 @@ extension APIGateway {
     if !input.tags.isEmpty { members.append(("tags", .map(input.tags))) }
     let request = Self.changing(
       "CreateUsagePlan", "POST", ["usageplans"], json: .object(members),
-      repetition: .onlyIfNotApplied, cli: Self.createLine(input))
+      repetition: .onlyIfNotApplied,
+      cli: Self.createLine(input)
+        .orWhole(.object(members), values: [input.name, input.description]))
     return try await change(
       request, lane: lane,
       planned: {

@@ -50,6 +50,19 @@ struct AWSCommandLine {
       })
   }
 
+  /// The line, or one that hands the same input over as a whole where a value of its own would be
+  /// taken for an address to load.
+  func orWhole(_ input: JSONText, values: [String?]) -> AWSCommandLine {
+    let prefixes = ["file://", "fileb://", "http://", "https://"]
+    let isLoaded = values.contains { value in
+      prefixes.contains { value?.hasPrefix($0) ?? false }
+    }
+    guard isLoaded else { return self }
+    var line = self
+    line.words = Array(words.prefix(3))
+    return line.with("--cli-input-json", input.masked)
+  }
+
   private func adding(_ more: [String]) -> AWSCommandLine {
     var line = self
     line.words += more

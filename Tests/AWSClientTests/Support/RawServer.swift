@@ -47,9 +47,14 @@ final class RawServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          // Closed by the thread that uses it: its number may be another server's at once.
+          close(listener)
+          return
+        }
         guard let self else {
           close(connection)
+          close(listener)
           return
         }
         state.withLock { $0.connections += 1 }
@@ -68,7 +73,6 @@ final class RawServer: Sendable {
   /// Stops listening.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   /// An answer with the right length.
