@@ -1,12 +1,19 @@
+import Canvas
+
 /// Sequences for the terminal's window and clipboard, which ncurses knows nothing of.
 enum OperatingSequence {
   /// The most that terminals are known to take, in encoded bytes.
   static let clipboardLimit = 74_994
 
-  /// Sets the title of the window. Control characters are left out.
-  static func title(_ text: String) -> String {
-    let safe = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-    return "\u{1B}]2;" + String(String.UnicodeScalarView(safe.prefix(200))) + "\u{07}"
+  /// Sets the title of the window. Control characters are left out, and what a terminal of this
+  /// glyph set cannot show is a `?`.
+  static func title(_ text: String, glyphs: GlyphSet) -> String {
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(200) {
+      if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) { continue }
+      safe.append(glyphs == .ascii && !scalar.isASCII ? "?" : scalar)
+    }
+    return "\u{1B}]2;" + String(safe) + "\u{07}"
   }
 
   /// Puts a text on the clipboard (OSC 52); nil when it is too long. Inside of tmux it is sent

@@ -125,7 +125,7 @@ package final class TerminalLoop: Sendable {
 
   /// Sets the title of the window, where the terminal has one. No secrets, no names of keys.
   package func setTitle(_ text: String) {
-    if takesSequences { add(.write(OperatingSequence.title(text))) }
+    if takesSequences { add(.write(OperatingSequence.title(text, glyphs: glyphs))) }
   }
 
   /// Puts a text on the clipboard through the terminal (OSC 52), inside of tmux through tmux. False

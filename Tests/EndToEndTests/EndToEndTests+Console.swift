@@ -101,5 +101,32 @@ extension EndToEndTests {
       terminal.send("q")
       #expect(terminal.wait { !$0.isAlternate })
     }
+
+    @Test(
+      "Every kind of terminal shows the keys, and none has its palette changed",
+      arguments: [
+        ["TERM": "linux"], ["LANG": "C"], ["NO_COLOR": "1"], ["COLORTERM": "truecolor"],
+        ["TERM": "screen"], ["TERM": "tmux-256color"], ["TERM": "vt100", "LANG": "C"],
+        ["TERM": "not-a-known-terminal"],
+      ])
+    func terminals(environment: [String: String]) throws {
+      let program = try Program()
+      let terminal = try program.start(shell: "exec \"$0\" --sandbox", environment)
+      #expect(
+        terminal.wait { screen in
+          screen.row(0).contains("tollgate")
+            && (2..<28).contains { screen.row($0).split(separator: " ").contains("on") }
+        }, "\(terminal.screen.text)")
+      terminal.send("q")
+      #expect(terminal.waitForEnd() == .code(0))
+      let sent = String(decoding: terminal.bytes, as: UTF8.self)
+      #expect(sent.contains("\u{1B}]4;") == false)
+      #expect(sent.contains("\u{1B}]104") == false)
+      if environment["LANG"] == "C" || environment["TERM"] == "linux" {
+        #expect(terminal.bytes.allSatisfy { $0 <= 0x7E })
+      }
+      if environment["NO_COLOR"] != nil { #expect(sent.contains("\u{1B}[38;") == false) }
+      if environment["COLORTERM"] != nil { #expect(sent.contains("\u{1B}[38;2;")) }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Testing
 
 @testable import TerminalIO
@@ -6,9 +7,13 @@ import Testing
 struct OperatingSequenceTests {
   @Test("A title holds no control characters and ends")
   func title() {
-    #expect(OperatingSequence.title("tollgate · prod") == "\u{1B}]2;tollgate · prod\u{07}")
-    #expect(OperatingSequence.title("a\u{1B}]52;c;eA==\u{07}b") == "\u{1B}]2;a]52;c;eA==b\u{07}")
-    #expect(OperatingSequence.title("a\u{9C}b\n") == "\u{1B}]2;ab\u{07}")
+    func title(_ text: String) -> String { OperatingSequence.title(text, glyphs: .unicode) }
+    #expect(title("tollgate · prod") == "\u{1B}]2;tollgate · prod\u{07}")
+    #expect(title("a\u{1B}]52;c;eA==\u{07}b") == "\u{1B}]2;a]52;c;eA==b\u{07}")
+    #expect(title("a\u{9C}b\n") == "\u{1B}]2;ab\u{07}")
+    #expect(
+      OperatingSequence.title("tollgate · prod", glyphs: .ascii)
+        == "\u{1B}]2;tollgate ? prod\u{07}")
   }
 
   @Test(
