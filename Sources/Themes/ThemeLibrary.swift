@@ -1,32 +1,18 @@
 /// The themes that can be chosen: compiled in, then those of folders; later ones win by slug.
 package struct ThemeLibrary: Sendable {
+  private let shelf: ThemeShelf
+
   /// All themes, by slug in order.
-  package let themes: [Theme]
+  package var themes: [Theme] { shelf.content.themes }
   /// One sentence per file that could not be read: name, line and reason.
-  package let problems: [String]
+  package var problems: [String] { shelf.content.problems }
 
-  /// Puts themes in order; of two with one slug the later one stays.
-  init(_ themes: [Theme], problems: [String]) {
-    var bySlug: [String: Theme] = [:]
-    for theme in themes { bySlug[theme.slug] = theme }
-    self.themes = bySlug.values.sorted { $0.slug < $1.slug }
-    self.problems = problems
-  }
-
-  /// Reads `*.yaml` and `*.yml` from folders that exist; a folder that does not exist is no problem.
+  /// The `*.yaml` and `*.yml` files of folders that exist; others are no problem.
+  ///
+  /// Files are read once, when the first theme or problem is asked for, so that a console that
+  /// shows the default starts without reading any.
   package static func load(folders: [String]) -> ThemeLibrary {
-    var themes = [Theme.standard]
-    var problems: [String] = []
-    for folder in folders {
-      for path in SchemeFiles.paths(in: folder) {
-        do {
-          themes.append(try Theme(SchemeFiles.read(path), path: path))
-        } catch {
-          problems.append(error.description)
-        }
-      }
-    }
-    return ThemeLibrary(themes, problems: problems)
+    ThemeLibrary(shelf: ThemeShelf(folders: folders))
   }
 
   /// Finds a theme by slug or name.

@@ -4,7 +4,9 @@ extension CellBuffer {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
     for y in area.y..<area.maxY {
-      for x in area.x..<area.maxX { store(cell, x, y) }
+      mend(from: area.x, to: area.maxX, row: y)
+      let row = y * size.width
+      for index in row + area.x..<row + area.maxX { cells[index] = cell }
     }
   }
 

@@ -55,13 +55,25 @@ extension CellBuffer {
     _ text: String, at point: Point, style: Style, in area: Rect
   ) -> Int {
     let ascii = CellWalker.ascii
+    let end = min(point.x + text.utf8.count, area.maxX)
+    let first = max(point.x, area.x)
+    guard first < end else { return max(0, end - point.x) }
+    mend(from: first, to: end, row: point.y)
+    let row = point.y * size.width
     var x = point.x
     for byte in text.utf8 {
-      guard x < area.maxX else { break }
-      if x >= area.x { store(Cell(ascii[Int(byte)], style: style), x, point.y) }
+      guard x < end else { break }
+      if x >= first { cells[row + x] = Cell(ascii[Int(byte)], style: style) }
       x += 1
     }
-    return x - point.x
+    return end - point.x
+  }
+
+  /// Makes spaces of the halves that writing over a run of cells would leave of wide graphemes.
+  mutating func mend(from first: Int, to end: Int, row: Int) {
+    let start = row * size.width
+    if first > 0, cells[start + first].isContinuation { cells[start + first - 1].text = " " }
+    if end < size.width, cells[start + end].isContinuation { cells[start + end].text = " " }
   }
 
   /// Writes one cell and mends the wide graphemes that it cuts.

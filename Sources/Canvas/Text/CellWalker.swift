@@ -19,6 +19,32 @@ enum CellWalker {
     return true
   }
 
+  /// Box drawing, blocks and shapes (U+2500 to U+25BF) as strings: all of our own drawings.
+  static let drawings: [String] = (UInt32(0x2500)..<0x25C0).map { value in
+    Unicode.Scalar(value).map { String($0) } ?? "?"
+  }
+
+  /// The columns of text that has only printable ASCII and our own drawings; nil for any other.
+  static func quickWidth(_ text: String) -> Int? {
+    var columns = 0
+    // Bytes of a three byte scalar that are still to come, and what they must be.
+    var stage = 0
+    for byte in text.utf8 {
+      if stage == 0 {
+        columns += 1
+        if byte >= 0x20 && byte <= 0x7E { continue }
+        guard byte == 0xE2 else { return nil }
+        stage = 1
+      } else if stage == 1 {
+        guard byte >= 0x94 && byte <= 0x96 else { return nil }
+        stage = 2
+      } else {
+        stage = 0
+      }
+    }
+    return columns
+  }
+
   /// Calls the body with each cell's text and columns until it answers false.
   static func walk(_ text: String, _ body: (_ cell: String, _ columns: Int) -> Bool) {
     if isPlain(text) {
@@ -50,6 +76,11 @@ enum CellWalker {
       if value >= 0x20 && value < 0x7F {
         guard pending.flush(body) else { return }
         pending.begin(scalar, columns: 1)
+        continue
+      }
+      if value >= 0x2500 && value < 0x25C0 {
+        guard pending.flush(body) else { return }
+        pending.begin(drawing: drawings[Int(value - 0x2500)])
         continue
       }
       switch DisplayClass(scalar) {
@@ -97,6 +128,14 @@ private struct Pending {
     self.columns = columns
     scalars = 1
     isPictograph = scalar.value >= 0x2190 && scalar.properties.isEmoji
+    isJoined = false
+  }
+
+  mutating func begin(drawing: String) {
+    text = drawing
+    columns = 1
+    scalars = 1
+    isPictograph = false
     isJoined = false
   }
 

@@ -12,7 +12,7 @@ package enum Text {
 
   /// Columns that the text takes on a screen, escapes of unsafe scalars included.
   package static func width(_ text: String) -> Int {
-    if CellWalker.isPlain(text) { return text.utf8.count }
+    if let columns = CellWalker.quickWidth(text) { return columns }
     var sum = 0
     CellWalker.walk(text) { _, columns in
       sum += columns
