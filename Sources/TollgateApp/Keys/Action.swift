@@ -8,7 +8,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
   case disable, enable, new, edit, attach, detach, grant, delete, tags
   case reveal, copyID = "copy-id", copyValue = "copy-value", undo
   case refresh, pause, redraw, quit
-  case shorter, longer, readLeft = "read-left", readRight = "read-right", expand
+  case shorter, longer, readLeft = "read-left", readRight = "read-right", expand, scale
 }
 
 /// The views by name.

@@ -123,6 +123,8 @@ struct ActionInfo: Sendable {
     ActionInfo(.readLeft, "left", "earlier day", "Read the day before.", in: [.key]),
     ActionInfo(.readRight, "right", "later day", "Read the day after.", in: [.key]),
     ActionInfo(
+      .scale, "y", "scale", "Scale the chart to the daily use, or to the quota.", in: [.key]),
+    ActionInfo(
       .expand, "o", "expand", "Give the chart the whole screen, or give it back.", in: [.key]),
   ]
 

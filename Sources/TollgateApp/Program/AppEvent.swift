@@ -34,7 +34,7 @@ struct PlannedLine: Equatable, Sendable {
 
 /// What came back.
 enum Reply: Equatable, Sendable {
-  case connected(ContextIdentity)
+  case connected(ContextIdentity, Settings)
   case identified(ContextIdentity)
   case keyPage(KeyPage)
   case planPage(PlanPage)

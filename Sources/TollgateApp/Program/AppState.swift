@@ -59,7 +59,7 @@ struct AppState: Equatable, Sendable {
   /// The screen shown.
   var screen: Screen {
     get { stack[stack.count - 1] }
-    set { stack[stack.count - 1] = newValue }
+    _modify { yield &stack[stack.count - 1] }
   }
 
   /// No change may leave.

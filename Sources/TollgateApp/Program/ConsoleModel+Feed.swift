@@ -3,7 +3,7 @@ package import GatewayKit
 extension ConsoleModel {
   /// Connects without a service.
   package mutating func connect(_ identity: ContextIdentity) {
-    answer(.connect, .connected(identity))
+    answer(.connect, .connected(identity, Settings()))
   }
 
   /// A page of keys came.

@@ -36,7 +36,7 @@ package struct ConsoleOptions: Sendable, Equatable {
     view: String? = nil, open: String? = nil, theme: String? = nil, themes: [String] = [],
     glyphs: GlyphSet = .unicode, size: Size = Size(width: 80, height: 24), profile: String? = nil,
     region: String? = nil, isReadOnly: Bool = false, keys: [String: String] = [:],
-    refreshSeconds: Int = 60, warnPercent: Double = 80, dangerPercent: Double = 95,
+    refreshSeconds: Int = 60, warnPercent: Double = 70, dangerPercent: Double = 90,
     notices: [String] = []
   ) {
     self.view = view

@@ -72,7 +72,8 @@ final class EffectRunner: Sendable {
         defer { running.service = service }
         return running.service
       }
-      runner.tell(id, .connected(service.identity()))
+      let settings = Settings(service.config(), notices: await service.notices())
+      runner.tell(id, .connected(service.identity(), settings))
       await old?.close()
     }
   }

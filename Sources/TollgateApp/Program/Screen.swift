@@ -63,6 +63,8 @@ struct ChartState: Equatable, Sendable {
   /// The day being read, counted back from today; nil while none is.
   var reading: Int?
   var isExpanded = false
+  /// Scaled to the daily use instead of the quota.
+  var scalesToUse = false
   /// Which of the key's plans is charted, by place.
   var plan = 0
 }

@@ -55,6 +55,7 @@ extension AppState {
     case .readLeft: read(1)
     case .readRight: read(-1)
     case .expand: screen.chart.isExpanded.toggle()
+    case .scale: screen.chart.scalesToUse.toggle()
     default: performOnRows(action, &effects)
     }
   }

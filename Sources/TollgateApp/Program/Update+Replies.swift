@@ -11,7 +11,9 @@ extension AppState {
       return take(reply, run: run, index: index, &effects)
     }
     switch reply {
-    case .connected(let identity): connected(identity, &effects)
+    case .connected(let identity, let settings):
+      connected(identity, &effects)
+      apply(settings, &effects)
     case .identified(let identity): self.identity = identity
     case .keyPage(let page): catalog.take(page)
     case .planPage(let page): catalog.take(page)

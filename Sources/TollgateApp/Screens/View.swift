@@ -179,9 +179,25 @@ extension AppState {
     let actions = FootKeys.actions(screen.name).filter { availability($0) == .works }
     return actions.enumerated().compactMap { place, action in
       let key = table.label(action)
-      guard !key.isEmpty else { return nil }
+      guard !key.isEmpty, !isPointless(action) else { return nil }
       let priority = action == .help ? 1000 : 100 - place
+      if let pair = FootKeys.pairs[action], actions.contains(pair.action) {
+        return KeyHint("\(key) \(table.label(pair.action))", pair.title, priority: priority)
+      }
+      if FootKeys.pairs.contains(where: { $0.value.action == action && actions.contains($0.key) }) {
+        return nil
+      }
       return KeyHint(key, ActionInfo.of(action).title, priority: priority)
+    }
+  }
+
+  /// Enabling what is enabled need not be offered, nor the other way round.
+  private func isPointless(_ action: Action) -> Bool {
+    let keys = targetKeys
+    switch action {
+    case .disable: return !keys.isEmpty && keys.allSatisfy { !$0.isEnabled }
+    case .enable: return !keys.isEmpty && keys.allSatisfy(\.isEnabled)
+    default: return false
     }
   }
 

@@ -35,7 +35,7 @@ struct Story {
   }
 
   mutating func connect(_ identity: ContextIdentity = Sample.identity()) {
-    answer(.connect, .connected(identity))
+    answer(.connect, .connected(identity, Settings()))
   }
 
   @discardableResult

@@ -13,10 +13,13 @@ enum KeyScreen {
     var top = rect
     let chart = state.screen.chart
     if !chart.isExpanded || rect.height < 10 {
-      let facts = FactGrid(left: left(row, state), right: right(row, state))
+      let (own, used) = (left(row, state), right(row, state))
+      // Where there is room for one column, what hurts comes first.
+      let facts =
+        rect.width < 80 ? FactGrid(left: used + own) : FactGrid(left: own, right: used)
       let room = max(2, min(facts.height(width: rect.width), rect.height - 8))
       facts.draw(
-        into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width - 2, height: room),
+        into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width, height: room),
         glyphs: state.glyphs)
       top = rect.inset(top: room + (rect.height > 16 ? 1 : 0))
     }
@@ -27,9 +30,6 @@ enum KeyScreen {
 
   private static func left(_ row: KeyRow, _ state: AppState) -> [FactGrid.Fact] {
     let key = row.key
-    let stateWord =
-      state.isChanging(key.id)
-      ? Line("…", .dim) : key.isEnabled ? Line("enabled", .ok) : Line("disabled", .warn)
     var owner = key.owner ?? "–"
     if let customer = key.customerId, customer != key.owner { owner += ", customer \(customer)" }
     var created = Figures.isoDay(key.createdDate)
@@ -37,9 +37,7 @@ enum KeyScreen {
       let days = CalendarDay(state.now).number - CalendarDay(date).number
       created += ", \(Figures.count(max(0, days), "day")) old"
     }
-    return [
-      FactGrid.Fact("State", stateWord),
-      FactGrid.Fact("Id", Line(key.id.shown)),
+    var facts = [
       FactGrid.Fact("Owner", Line(owner)),
       FactGrid.Fact("Created", Line(created)),
       FactGrid.Fact(
@@ -47,12 +45,19 @@ enum KeyScreen {
         Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
           + Line(" shows", .dim)),
     ]
+    if let description = row.key.description {
+      facts.append(FactGrid.Fact("Text", Line(description)))
+    }
+    let tags = row.key.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    if !tags.isEmpty { facts.append(FactGrid.Fact("Tags", Line(tags.joined(separator: ", ")))) }
+    return facts
   }
 
   private static func right(_ row: KeyRow, _ state: AppState) -> [FactGrid.Fact] {
     let plans = row.plans
     var facts: [FactGrid.Fact] = []
     if let id = charted(row, state), let plan = state.catalog.plans[id] {
+      facts += usageFacts(row.key.id, id, state)
       let place =
         plans.count > 1 ? " (\((plans.firstIndex(of: id) ?? 0) + 1) of \(plans.count), j k)" : ""
       facts.append(
@@ -60,11 +65,13 @@ enum KeyScreen {
           "Plan",
           Line(plan.label, .text, .bold)
             + Line(" \(Figures.throttle(plan.throttle))\(place)", .dim)))
-      facts.append(
-        FactGrid.Fact("Quota", Line("\(Figures.quota(plan.quota)), per key, best effort")))
+      var quota = Line("\(Figures.quota(plan.quota)), per key, best effort")
+      if let reset = usage(row.key.id, id, state)?.resetsAt {
+        quota += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim)
+      }
+      facts.append(FactGrid.Fact("Quota", quota))
       let stages = plan.apiStages.map(\.label).joined(separator: ", ")
       facts.append(FactGrid.Fact("Opens", Line(stages.isEmpty ? "nothing" : stages)))
-      facts.append(contentsOf: usageFacts(row.key.id, id, state))
     } else {
       let known = row.hasAllPlans || state.catalog.knowsAllMembers
       facts.append(
@@ -72,11 +79,6 @@ enum KeyScreen {
           "Plan", known ? Line("none; \(state.table.label(.attach)) attaches one") : Line("…", .dim)
         ))
     }
-    if let description = row.key.description {
-      facts.append(FactGrid.Fact("Text", Line(description)))
-    }
-    let tags = row.key.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    if !tags.isEmpty { facts.append(FactGrid.Fact("Tags", Line(tags.joined(separator: ", ")))) }
     return facts
   }
 
@@ -88,9 +90,6 @@ enum KeyScreen {
     if let left = usage.remaining { line += Line(", \(Figures.number(left)) left") }
     if let percent = usage.percent { line += Line(", \(Figures.percent(percent))") }
     if usage.isAdjusted { line += Line(", changed by hand", .dim) }
-    if let reset = usage.resetsAt {
-      line += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim)
-    }
     var facts = [FactGrid.Fact("Used", line)]
     let today = CalendarDay(state.now)
     let weekday = usage.days.filter { $0.date.weekday == today.weekday && $0.date != today }
@@ -98,16 +97,20 @@ enum KeyScreen {
     var day = Line(used.map { Figures.number($0) } ?? "no figure yet")
     if !weekday.isEmpty {
       let usual = weekday.map(\.used).sorted()[weekday.count / 2]
-      day += Line("   usual for a \(weekdays[today.weekday]) \(Figures.number(usual))", .dim)
+      day += Line("  usual for a \(weekdays[today.weekday]) \(Figures.number(usual))", .dim)
     }
-    facts.append(FactGrid.Fact("Today", day))
     var out = UsageCells.out(usage, state.now)
+    if usage.forecast.state == .exhausts, let at = usage.forecast.at,
+      CalendarDay(at) == today
+    {
+      out = Line("today ", .danger) + out
+    }
     if let pace = usage.forecast.pace, usage.forecast.basisDays > 0 {
       out += Line(
-        "   at \(Figures.number(Int(pace.rounded()))) a day, the pace of \(usage.forecast.basisDays) days",
-        .dim)
+        " at \(Figures.number(Int(pace.rounded())))/day, \(usage.forecast.basisDays) days' pace", .dim)
     }
     facts.append(FactGrid.Fact("Out", out))
+    facts.append(FactGrid.Fact("Today", day))
     return facts
   }
 
@@ -143,6 +146,7 @@ enum KeyScreen {
     let chart = chart(usage, state)
     let span = state.screen.chart.days
     var title = Line("\(span) days to \(Figures.day(CalendarDay(state.now)))", .dim)
+    if state.screen.chart.scalesToUse { title += Line(", scaled to the daily use", .dim) }
     if chart.cursor != nil { title += Line("   ") + chart.reading }
     buffer.put(
       title.clipped(to: rect.width - 2, glyphs: state.glyphs),
@@ -171,7 +175,7 @@ enum KeyScreen {
     let reading = state.screen.chart.reading
     return BarChart(
       days: days, quota: quota?.limit, quotaLabel: "quota, per key",
-      cursor: reading.map { max(0, span - 1 - $0) })
+      cursor: reading.map { max(0, span - 1 - $0) }, scalesToUse: state.screen.chart.scalesToUse)
   }
 
   /// Days to come, as far as the forecast goes and a quarter of the range has room.

@@ -9,9 +9,9 @@ enum PlanScreen {
       return
     }
     let facts = FactGrid(left: left(plan, state), right: right(plan, state))
-    let height = min(rect.height, facts.height(width: rect.width - 2))
+    let height = min(rect.height, facts.height(width: rect.width))
     facts.draw(
-      into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width - 2, height: height),
+      into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width, height: height),
       glyphs: state.glyphs)
     var y = rect.y + height + 1
     for line in stages(plan) {

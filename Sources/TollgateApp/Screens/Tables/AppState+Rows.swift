@@ -19,8 +19,7 @@ extension AppState {
     } else {
       merge(present)
     }
-    let alive = Set(screen.table.order)
-    if !screen.table.marks.isSubset(of: alive) { screen.table.marks.formIntersection(alive) }
+    if !screen.table.marks.isEmpty { screen.table.marks.formIntersection(screen.table.order) }
     refilter()
   }
 

@@ -149,7 +149,8 @@ enum UsageScreen {
       let used = figures.reduce(0) { $0 &+ $1.used }
       let quota = state.catalog.plans[plan]?.quota
       let limit = quota.map { " of \(Figures.number($0.limit)) each" } ?? ", no quota"
-      return Line("\(Figures.number(used)) used\(limit)", .dim, .bold)
+      let short = "\(Figures.number(used)) used"
+      return Line(short + (short.count + limit.count <= width ? limit : ""), .dim, .bold)
     case .left: return Line(figures.isEmpty ? "" : Figures.count(figures.count, "key"), .dim)
     case .trend:
       guard !figures.isEmpty else { return [] }

@@ -1,0 +1,42 @@
+import GatewayKit
+
+/// What the config says that the console heeds, and what a person should read of it.
+struct Settings: Equatable, Sendable {
+  /// Percent of a quota from which it needs attention.
+  var warnPercent = 70.0
+  /// Percent of a quota from which it hurts.
+  var dangerPercent = 90.0
+  var keys: [String: String] = [:]
+  var theme: String?
+  /// Sentences: problems of the config, a journal that was set aside.
+  var notices: [String] = []
+
+  init() {}
+
+  init(_ config: GatewayConfig, notices: [String]) {
+    warnPercent = config.thresholds.warn
+    dangerPercent = config.thresholds.critical
+    keys = config.keys
+    theme = config.theme
+    self.notices = notices
+  }
+}
+
+extension AppState {
+  /// The config was read: thresholds, keys and theme, as far as the start did not say otherwise.
+  mutating func apply(_ settings: Settings, _ effects: inout [Effect]) {
+    options.warnPercent = settings.warnPercent
+    options.dangerPercent = settings.dangerPercent
+    let keys = settings.keys.merging(options.keys) { _, given in given }
+    if keys != options.keys {
+      let remapped = KeyTable.remapped(keys)
+      options.keys = keys
+      table = remapped.table
+      for sentence in remapped.problems { say(sentence, .warn) }
+    }
+    if theme == nil, let wanted = settings.theme { effects.append(.showTheme(wanted)) }
+    for sentence in settings.notices where !messages.all.contains(where: { $0.text == sentence }) {
+      say(sentence, .warn)
+    }
+  }
+}
