@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import GatewayKit
 
@@ -48,6 +49,9 @@ struct Catalog: Equatable, Sendable {
   var journalState = LoadState() { didSet { version += 1 } }
   var keysState = LoadState() { didSet { version += 1 } }
   var plansState = LoadState() { didSet { version += 1 } }
+  /// Columns of the longest name of a key, and of a plan, so that tables give names their room.
+  private(set) var longestKeyName = 0
+  private(set) var longestPlanName = 0
   private var load = 0
   private var planLoad: Set<PlanID> = []
 
@@ -70,6 +74,7 @@ struct Catalog: Equatable, Sendable {
       table[key.id]?.seen = load
     }
     keyOrder += fresh
+    longestKeyName = page.keys.reduce(longestKeyName) { max($0, Text.width($1.name)) }
     if page.isLast {
       let gone = table.filter { $0.value.seen != load }.keys
       for id in gone { table[id] = nil }
@@ -88,6 +93,7 @@ struct Catalog: Equatable, Sendable {
     Self.put(key, into: &table, plans: plans)
     table[key.id]?.seen = load
     keys = table
+    longestKeyName = max(longestKeyName, Text.width(key.name))
     if let references = key.plans { setPlans(references.map(\.id), of: key.id, all: true) }
   }
 
@@ -172,6 +178,7 @@ struct Catalog: Equatable, Sendable {
       planOrder.append(plan.id)
     }
     planLoad.insert(plan.id)
+    longestPlanName = max(longestPlanName, Text.width(plan.name))
     plans[plan.id] = plan
   }
 

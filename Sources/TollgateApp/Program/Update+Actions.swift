@@ -133,14 +133,14 @@ extension AppState {
       screen.chart.isExpanded = false
     } else if screen.chart.reading != nil {
       screen.chart.reading = nil
-    } else if stack.count > 1 {
-      let left = stack
-      stack.removeLast()
-      lastView = left
     } else if !screen.table.filter.isEmpty || screen.table.problemsOnly {
       screen.table.filter = ""
       screen.table.problemsOnly = false
       refilter()
+    } else if stack.count > 1 {
+      let left = stack
+      stack.removeLast()
+      lastView = left
     } else if !screen.table.marks.isEmpty {
       screen.table.marks = []
       say("No row is marked any more.")

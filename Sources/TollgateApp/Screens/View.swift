@@ -182,7 +182,9 @@ extension AppState {
       guard !key.isEmpty, !isPointless(action) else { return nil }
       let priority = action == .help ? 1000 : 100 - place
       if let pair = FootKeys.pairs[action], actions.contains(pair.action) {
-        return KeyHint("\(key) \(table.label(pair.action))", pair.title, priority: priority)
+        let keys = "\(key) \(table.label(pair.action))"
+        let arrows = glyphs == .unicode && keys == "left right"
+        return KeyHint(arrows ? "←→" : keys, pair.title, priority: priority)
       }
       if FootKeys.pairs.contains(where: { $0.value.action == action && actions.contains($0.key) }) {
         return nil

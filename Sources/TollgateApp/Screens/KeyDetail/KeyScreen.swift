@@ -107,7 +107,8 @@ enum KeyScreen {
     }
     if let pace = usage.forecast.pace, usage.forecast.basisDays > 0 {
       out += Line(
-        " at \(Figures.number(Int(pace.rounded())))/day, \(usage.forecast.basisDays) days' pace", .dim)
+        " at \(Figures.number(Int(pace.rounded())))/day, \(usage.forecast.basisDays) days' pace",
+        .dim)
     }
     facts.append(FactGrid.Fact("Out", out))
     facts.append(FactGrid.Fact("Today", day))

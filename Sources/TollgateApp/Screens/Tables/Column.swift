@@ -27,6 +27,12 @@ struct Column: Equatable, Sendable {
     self.leaves = leaves
   }
 
+  /// Gives long names the room that they need, up to a bound.
+  mutating func widen(to wanted: Int, room: Int) {
+    minimum = max(minimum, min(wanted, room))
+    ideal = max(ideal, minimum)
+  }
+
   /// The same as the widget wants it.
   var widget: TableColumn {
     TableColumn(
@@ -38,15 +44,25 @@ struct Column: Equatable, Sendable {
 extension AppState {
   /// The columns of the screen shown.
   var columns: [Column] {
-    guard size.width >= 140 else { return narrowColumns }
-    return narrowColumns.map { column in
-      guard column.id == .used else { return column }
-      var long = column
-      long.title = "Used of quota (per key)"
-      long.minimum = 23
-      return long
+    narrowColumns.map { column in
+      var column = column
+      switch column.id {
+      case .used where size.width >= 140:
+        column.title = "Used of quota (per key)"
+        column.minimum = 23
+      case .name where [.keys, .usage].contains(screen.name):
+        column.widen(to: catalog.longestKeyName + (screen.name == .usage ? 2 : 0), room: room)
+      case .name where screen.name == .plans:
+        column.widen(to: catalog.longestPlanName, room: room)
+      case .plan: column.widen(to: catalog.longestPlanName, room: room - 8)
+      default: break
+      }
+      return column
     }
   }
+
+  /// Columns that names may ask for before other columns leave: a third of the screen at most.
+  private var room: Int { size.width < 96 ? 16 : min(40, size.width / 4) }
 
   private var narrowColumns: [Column] {
     switch screen.kind {
