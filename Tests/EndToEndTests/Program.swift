@@ -30,7 +30,7 @@ final class Program {
       "HOME": home.path, "XDG_CONFIG_HOME": home.path + "/config",
       "XDG_STATE_HOME": home.path + "/state", "XDG_CACHE_HOME": home.path + "/cache",
       "XDG_DATA_HOME": home.path + "/data", "AWS_EC2_METADATA_DISABLED": "true",
-      "PS1": "shell% ",
+      "TMPDIR": home.path, "PS1": "shell% ",
     ]
   }
 

@@ -60,6 +60,8 @@ extension TerminalTests {
       terminal.send("fg\r")
       #expect(terminal.wait { $0.isAlternate && $0.contains("probe 90x20") })
       #expect(terminal.wait { $0.row(19) == "bottom" })
+      terminal.send("q")
+      #expect(terminal.wait { !$0.isAlternate })
     }
 
     @Test("Without a shell that could bring it back, ctrl-z only redraws")
