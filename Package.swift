@@ -114,7 +114,7 @@ let package = Package(
       name: "LocalStoreTests", dependencies: ["LocalStore", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "GatewayKitTests",
-      dependencies: ["GatewayKit", "AWSClient", "LocalStore", "Sandbox", "TestSupport"],
+      dependencies: ["GatewayKit", "AWSClient", "LocalStore", "Sandbox", "SigV4", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "SandboxTests",

@@ -8,8 +8,10 @@ extension LocalStore {
   /// - Parameters:
   ///   - scopes: what the account is known by, each with the region; all are looked at and all are
   ///     written, since an earlier process may have known the account by another name.
+  ///   - now: the time.
   ///   - spacing: seconds between two updates.
   /// - Returns: 0 when the right was taken, else the seconds until asking again makes sense.
+  /// - Throws: when the store cannot be written.
   package func claimPlanUpdate(
     scopes: [String], now: Date, spacing: Double
   ) async throws(StoreError) -> Double {

@@ -116,3 +116,10 @@ package final class LocalStore: Sendable {
     return try result.get()
   }
 }
+
+extension LocalStore {
+  /// Runs one SQL statement as it stands: for tests that try to break rules.
+  package func execute(_ sql: String) async throws(StoreError) {
+    try await write { try $0.execute(sql: sql) }
+  }
+}

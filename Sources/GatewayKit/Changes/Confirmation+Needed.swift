@@ -8,7 +8,8 @@ extension Confirmation {
   /// - Parameters:
   ///   - changes: what a person asked for.
   ///   - isProtected: whether the context is protected.
-  static func needed(for changes: [Change], isProtected: Bool) -> Confirmation {
+  /// - Returns: what to ask for.
+  package static func needed(for changes: [Change], isProtected: Bool) -> Confirmation {
     guard let change = changes.first else { return .none }
     guard changes.count == 1 else { return .typed(String(changes.count)) }
     if isProtected { return .typed(change.typedName) }

@@ -3,7 +3,9 @@ package import AWSClient
 extension GatewayError {
   /// The one place where an error of a request becomes sentences for a person.
   ///
-  /// - Parameter endpoint: the host that was asked, for the case that nobody answers.
+  /// - Parameters:
+  ///   - error: what was thrown.
+  ///   - endpoint: the address that was asked, where it is not AWS's own.
   package init(_ error: AWSError, endpoint: String? = nil) {
     let words = Self.words(error, endpoint: endpoint)
     self.init(

@@ -41,8 +41,13 @@ package struct UsageReading: Sendable {
 
   /// What one key has used.
   ///
-  /// - Parameter days: all days that were fetched, oldest first; those outside ``shown`` count for
-  ///   the period and the forecast only.
+  /// - Parameters:
+  ///   - keyId: the key's id.
+  ///   - name: the key's name; empty when it is not known.
+  ///   - days: all days that were fetched, oldest first; those outside ``shown`` count for the period
+  ///     and the forecast only.
+  ///   - fetchedAt: when they were fetched.
+  /// - Returns: the figures.
   package func usage(
     of keyId: KeyID, name: String, days: [UsageDay], fetchedAt: Date
   ) -> KeyUsage {
@@ -74,7 +79,9 @@ package struct UsageReading: Sendable {
     guard remaining > 0 else {
       return limit > 0 ? max(100, 100 * Double(used) / Double(limit)) : 100
     }
-    return 100 * (1 - Double(remaining) / Double(max(limit, used + remaining)))
+    // The same as 100 × (1 − remaining ÷ whole), with one rounding less.
+    let whole = max(limit, used + remaining)
+    return 100 * Double(whole - remaining) / Double(whole)
   }
 
   /// True when what remains changed by something that neither use nor a reset explains.

@@ -4,7 +4,11 @@ extension UsageRequest {
 
   /// What the board of all plans asks for: the last days of every plan, today included.
   ///
-  /// - Parameter days: how many days each row's sparkline shows.
+  /// - Parameters:
+  ///   - plans: the plans of the board.
+  ///   - today: the last day.
+  ///   - days: how many days each row's sparkline shows.
+  /// - Returns: one request a plan.
   package static func board(
     for plans: [UsagePlan], today: CalendarDay, days: Int = 14
   ) -> [UsageRequest] {

@@ -19,6 +19,7 @@ struct ChangeRun: Sendable {
   ///   - send: sends the request.
   ///   - landed: reads the state that the request would have left; nil when it was not applied.
   /// - Returns: the answer, or what was read back in its stead.
+  /// - Throws: the service's error, or the lost answer's when nobody can tell.
   func settle<Value: Sendable>(
     _ what: String, send: () async throws -> Answer<Value>,
     landed: () async throws -> Value?
