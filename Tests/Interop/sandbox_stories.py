@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Stories that boto3 tells with `tollgate sandbox`: sandbox_stories.py PATH-OF-TOLLGATE [STORY…]
+"""Stories that boto3 tells with `tollgate sandbox`: sandbox_stories.py [PATH-OF-TOLLGATE] [STORY…]
 
-Ends with a line `N passed, N failed`, and with 1 when anything failed.
+Without a path it takes TOLLGATE_BINARY, and without that the debug build. Ends with a line `N passed, N failed`, and with 1 when anything failed.
 """
 
 import datetime
@@ -13,8 +13,8 @@ import stat
 import tempfile
 import time
 
-import sandbox_support as support
-from sandbox_support import Sandbox, check, fault, quoted, refusal
+import support_sandbox as support
+from support_sandbox import Sandbox, check, fault, refusal
 
 NO_KEY = (404, "NotFoundException", "Invalid API Key identifier specified")
 NO_PLAN = (404, "NotFoundException", "Invalid Usage Plan ID specified")

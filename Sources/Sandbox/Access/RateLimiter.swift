@@ -24,9 +24,9 @@ final class RateLimiter: Sendable {
       filledAt = now
     }
 
-    /// Seconds until there is a whole token; 0 when there is one. The small slack takes up
-    /// what adding fractions of seconds loses.
-    var wait: Double { tokens >= 1 - 1e-9 ? 0 : (1 - tokens) / perSecond }
+    /// Seconds until there is a whole token; 0 when there is one. The small slack takes up what
+    /// seconds since 1970 lose as floating-point numbers, some tenths of a microsecond.
+    var wait: Double { tokens >= 1 - 1e-5 ? 0 : (1 - tokens) / perSecond }
   }
 
   private struct Buckets {

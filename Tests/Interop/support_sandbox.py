@@ -4,10 +4,10 @@ import datetime
 import http.client
 import json
 import os
+import pathlib
 import select
 import subprocess
 import sys
-import urllib.parse
 
 import boto3
 import botocore.auth
@@ -128,10 +128,6 @@ def refusal(answer):
     return status, headers.get("x-amzn-errortype"), json.loads(body).get("message")
 
 
-def quoted(text):
-    return urllib.parse.quote(text, safe="-._~")
-
-
 def end_all():
     for child in _running:
         if child.poll() is None:
@@ -142,10 +138,10 @@ def end_all():
 def run(stories):
     """Tells every story; a story that breaks counts as one failure."""
     global BINARY
-    if len(sys.argv) < 2:
-        sys.exit("usage: sandbox_stories.py PATH-OF-TOLLGATE [STORY…]")
-    BINARY = os.path.abspath(sys.argv[1])
-    chosen = sys.argv[2:]
+    chosen = sys.argv[1:]
+    named = chosen.pop(0) if chosen and os.sep in chosen[0] else None
+    built = pathlib.Path(__file__).resolve().parents[2] / ".build/debug/tollgate"
+    BINARY = os.path.abspath(named or os.environ.get("TOLLGATE_BINARY") or built)
     try:
         for story in stories:
             if chosen and story.__name__ not in chosen:
