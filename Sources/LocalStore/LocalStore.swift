@@ -119,7 +119,7 @@ package final class LocalStore: Sendable {
 
 extension LocalStore {
   /// Runs one SQL statement as it stands: for tests that try to break rules.
-  package func execute(_ sql: String) async throws(StoreError) {
+  func execute(_ sql: String) async throws(StoreError) {
     try await write { try $0.execute(sql: sql) }
   }
 }
