@@ -28,8 +28,12 @@ _open = []
 
 
 def _close_all():
-    for thing in reversed(_open):
-        thing.stop()
+    while _open:
+        thing = _open.pop()
+        try:
+            thing.stop()
+        except Exception as problem:  # The others must be stopped all the same.
+            print(f"{thing} did not stop: {problem}", file=sys.stderr)
 
 
 atexit.register(_close_all)
