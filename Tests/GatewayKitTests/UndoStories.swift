@@ -24,7 +24,7 @@ import Testing
       #expect(candidate.summary == "disabled heroine")
       #expect(candidate.inverse == "enable heroine")
       let undone = try await later.undo()
-      #expect(undone.summary == "undone: enable heroine")
+      #expect(undone.summary == "undid “disabled heroine”")
       #expect(!undone.isReversible)
       guard case .key(let back) = undone.subject else { throw Missing() }
       #expect(back.isEnabled)
@@ -77,7 +77,7 @@ import Testing
         again.notes == [
           "heroine is in story-0 again; its counter may start anew, AWS does not say."
         ])
-      #expect(try await service.undo().summary == "undone: take heroine out of story-0")
+      #expect(try await service.undo().summary == "undid “put heroine into story-0”")
       #expect(try await service.members(cast.plans[0].id, .interactive) == [])
       guard case .key(let key) = try await service.undo().subject else { throw Missing() }
       #expect(key.tags == ["team": "red"])

@@ -56,7 +56,9 @@ extension GatewayError {
     case .configuration:
       return Words(
         kind: .usage, message: sentence(error.message),
-        advice: "Set the region with --region or AWS_REGION, and the address with --endpoint-url.")
+        advice: error.code.hasSuffix("Endpoint")
+          ? "Give --endpoint-url or AWS_ENDPOINT_URL an https address, or http on this machine."
+          : "Set the region with --region or AWS_REGION.")
     }
   }
 

@@ -26,7 +26,7 @@ extension GatewaySession {
     change.action = .undo
     change.undoes = entry.id
     change.summary = "undo: \(record.inverse)"
-    change.past = "undone: \(record.inverse)"
+    change.past = "undid “\(record.past)”"
     return try await carryOut(change, run)
   }
 
