@@ -27,4 +27,7 @@ extension Int {
 extension Double {
   /// As short as it can be: `100`, `0.5`.
   var plain: String { Int(exactly: self).map(String.init) ?? "\(self)" }
+
+  /// For people: whole numbers with commas.
+  var shown: String { Int(exactly: self).map(\.grouped) ?? "\(self)" }
 }

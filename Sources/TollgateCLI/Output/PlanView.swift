@@ -41,7 +41,7 @@ struct PlanView: Sendable {
       Column("Name", "name") { $0.plan.name },
       Column(
         "Rate", "rateLimit", .number,
-        text: { $0.plan.throttle?.rateLimit?.plain ?? "–" },
+        text: { $0.plan.throttle?.rateLimit?.shown ?? "–" },
         raw: { $0.plan.throttle?.rateLimit?.plain ?? "" }),
       Column(
         "Burst", "burstLimit", .number,
@@ -71,7 +71,7 @@ extension Throttle? {
   /// `100/s, burst 50`.
   var shown: String {
     guard let self else { return "none" }
-    let rate = self.rateLimit.map { "\($0.plain)/s" }
+    let rate = self.rateLimit.map { "\($0.shown)/s" }
     let burst = self.burstLimit.map { "burst \($0.grouped)" }
     return [rate, burst].compactMap { $0 }.joined(separator: ", ")
   }

@@ -7,7 +7,8 @@ struct KeysExport: TollgateCommand {
     commandName: "export", abstract: "Write keys as AWS's CSV, to be imported again.",
     discussion: """
       Columns: Name, Key (only with --with-values), Description, Enabled, UsagePlanIds. A file with \
-      values has mode 0600, and the export is written to the journal.
+      values has mode 0600, and the export is written to the journal. With --output json or table it \
+      is keys list --with-plans.
 
       Example:
         tollgate keys export --with-values --to keys.csv
@@ -25,8 +26,8 @@ struct KeysExport: TollgateCommand {
     if withValues && to == nil {
       throw ValidationError("--with-values needs --to FILE. Values do not go to stdout.")
     }
-    if common.output != nil && common.output != .csv {
-      throw ValidationError("An export is CSV. Leave --output out, or use keys list --with-plans.")
+    if to != nil, let format = common.output, format != .csv {
+      throw ValidationError("--to writes CSV. Leave --output \(format.rawValue) out.")
     }
   }
 
@@ -34,6 +35,12 @@ struct KeysExport: TollgateCommand {
     if let to, session.world.exists(to) { throw GatewayError.fileExists(to) }
     return try await session.withService { service in
       let keys = try await keysWithPlans(service)
+      if let format = common.output, format != .csv {
+        try session.output.list(
+          keys.map { KeyView($0) }, columns: KeyView.columns(withPlans: true), none: "No keys.",
+          json: { try $0.json })
+        return .done
+      }
       let values = withValues ? try await service.revealAll() : nil
       let text = KeyExportFile(keys: keys, values: values).csv.revealed(for: .export)
       if let to {

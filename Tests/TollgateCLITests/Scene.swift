@@ -1,0 +1,134 @@
+import Foundation
+import GatewayKit
+import Sandbox
+import Synchronization
+import TollgateCLI
+
+/// A machine for one run of a command: what it is given, what it wrote, what it asked for.
+final class Scene: Sendable {
+  /// What came of a run.
+  struct Result: Equatable {
+    var code: Int32
+    var out: String
+    var err: String
+  }
+
+  /// What can change while the command runs.
+  struct State {
+    var out = ""
+    var err = ""
+    var files: [String: String] = [:]
+    var answers: [String] = []
+    var changes: [Change] = []
+    var uptime = 0.0
+    var isPipeBroken = false
+    var connections: [ConnectionOptions] = []
+  }
+
+  let state: Mutex<State>
+  private let service: GatewayService
+  private let terminals: StandardTerminals
+  private let input: String
+  private let columns: Int
+  private let now: Date
+
+  init(
+    _ service: GatewayService = .scripted(), terminals: StandardTerminals = .none,
+    answers: [String] = [], input: String = "", files: [String: String] = [:],
+    columns: Int = 80, now: Date = .noon
+  ) {
+    self.service = service
+    self.terminals = terminals
+    self.input = input
+    self.columns = columns
+    self.now = now
+    var state = State()
+    state.answers = answers
+    state.files = files
+    self.state = Mutex(state)
+  }
+
+  /// Runs the program with these words.
+  func run(_ words: String...) async -> Result { await run(words) }
+
+  /// Runs the program with these words.
+  func run(_ words: [String]) async -> Result {
+    let program = CommandLineProgram(world: world, arguments: words)
+    let status: ExitStatus
+    switch Invocation.parse(words) {
+    case .text(let text, let ended): status = program.end(with: text, status: ended)
+    case .command(let command): status = await program.run(command)
+    case .console: status = program.refusalOfConsole() ?? .done
+    }
+    return state.withLock { Result(code: status.rawValue, out: $0.out, err: $0.err) }
+  }
+
+  /// The changes that were performed.
+  var changes: [Change] { state.withLock { $0.changes } }
+
+  /// The service, recording what it performs.
+  private var recording: GatewayService {
+    var service = service
+    let perform = service.perform
+    service.perform = { [self] change, lane, progress in
+      state.withLock { $0.changes.append(change) }
+      return try await perform(change, lane, progress)
+    }
+    return service
+  }
+
+  private var world: World {
+    World(
+      environment: ["HOME": "/nowhere"], terminals: terminals, columns: { [columns] in columns },
+      writeOutput: { [self] text in
+        try state.withLock { state in
+          if state.isPipeBroken { throw BrokenPipe() }
+          state.out += text
+        }
+      },
+      writeError: { [self] text in state.withLock { $0.err += text } },
+      readLine: { [self] _ in
+        state.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
+      },
+      readInput: { [input] in Array(input.utf8) },
+      readFile: { [self] path in
+        guard let text = state.withLock({ $0.files[path] }) else {
+          throw GatewayError(
+            kind: .badInput, code: "UnreadableFile", message: "\(path) cannot be read",
+            advice: "Check the path")
+        }
+        return Array(text.utf8)
+      },
+      writePrivateFile: { [self] path, text in state.withLock { $0.files[path] = text } },
+      exists: { [self] path in state.withLock { $0.files[path] != nil } },
+      makeTemporaryFolder: { "/nowhere/temporary" }, removeFolder: { _ in },
+      now: { [now] in now },
+      uptime: { [self] in
+        state.withLock { state in
+          state.uptime += 0.75
+          return state.uptime
+        }
+      },
+      connect: { [self] options in
+        state.withLock { $0.connections.append(options) }
+        return recording
+      },
+      startSandbox: { _ in
+        RunningSandbox(
+          endpoint: "http://127.0.0.1:1", environment: [("AWS_REGION", "us-east-1")], stop: {})
+      },
+      themeFolders: [])
+  }
+}
+
+extension StandardTerminals {
+  /// Pipes everywhere.
+  static let none = StandardTerminals(input: false, output: false, error: false)
+  /// A terminal everywhere.
+  static let all = StandardTerminals(input: true, output: true, error: true)
+}
+
+extension Date {
+  /// 2026-11-21 12:00:00 UTC.
+  static let noon = CalendarDay(year: 2026, month: 11, day: 21).start.addingTimeInterval(43_200)
+}
