@@ -13,7 +13,7 @@ import TollgateCLI
         == .init(
           code: 4, out: "",
           err: """
-            Not confirmed: this would disable the key acme-mobile (k1), and there is no terminal to \
+            Not confirmed: this would disable key acme-mobile, and there is no terminal to \
             ask on. Add --yes to go on without being asked.
 
             """))
@@ -24,7 +24,7 @@ import TollgateCLI
   func onATerminalOneIsAskedForY(_ answer: String, _ isDone: Bool) async {
     let scene = Scene(terminals: .all, answers: [answer])
     let result = await scene.run("keys", "disable", "acme-mobile")
-    let question = "This will disable the key acme-mobile (k1). Type y to go on: "
+    let question = "This will disable key acme-mobile. Type y to go on: "
     let refusal =
       "Not confirmed, so nothing was changed. Run the command again and type what it asks for, or "
       + "add --yes.\n"

@@ -23,6 +23,7 @@ final class Scene: Sendable {
     var uptime = 0.0
     var isPipeBroken = false
     var connections: [ConnectionOptions] = []
+    var emulatorFolder: String?
   }
 
   let state: Mutex<State>
@@ -46,6 +47,13 @@ final class Scene: Sendable {
     state.answers = answers
     state.files = files
     self.state = Mutex(state)
+  }
+
+  /// A scene whose `--sandbox` is the real one, with its journal in a folder.
+  static func overEmulator(folder: String) -> Scene {
+    let scene = Scene()
+    scene.state.withLock { $0.emulatorFolder = folder }
+    return scene
   }
 
   /// Runs the program with these words.
@@ -101,7 +109,16 @@ final class Scene: Sendable {
       },
       writePrivateFile: { [self] path, text in state.withLock { $0.files[path] = text } },
       exists: { [self] path in state.withLock { $0.files[path] != nil } },
-      makeTemporaryFolder: { "/nowhere/temporary" }, removeFolder: { _ in },
+      makeTemporaryFolder: { [self] in
+        guard let folder = state.withLock({ $0.emulatorFolder }) else { return "/nowhere" }
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+        return folder
+      },
+      removeFolder: { path in
+        // What is left is looked for by the test.
+        try? FileManager.default.removeItem(atPath: path)
+      },
       now: { [now] in now },
       uptime: { [self] in
         state.withLock { state in
@@ -110,11 +127,20 @@ final class Scene: Sendable {
         }
       },
       connect: { [self] options in
-        state.withLock { $0.connections.append(options) }
-        return recording
+        let isReal = state.withLock { state in
+          state.connections.append(options)
+          return state.emulatorFolder != nil
+        }
+        return isReal ? try await GatewayService.connect(options) : recording
       },
-      startSandbox: { _ in
-        RunningSandbox(
+      startSandbox: { [self] options in
+        if state.withLock({ $0.emulatorFolder != nil }) {
+          let server = try await SandboxServer.start(options)
+          return RunningSandbox(
+            endpoint: server.endpoint, environment: server.environment,
+            stop: { try await server.stop() })
+        }
+        return RunningSandbox(
           endpoint: "http://127.0.0.1:1", environment: [("AWS_REGION", "us-east-1")], stop: {})
       },
       themeFolders: [])

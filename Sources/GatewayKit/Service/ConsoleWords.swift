@@ -19,6 +19,12 @@ extension BudgetFigures {
 }
 
 extension PlannedRequest {
+  /// Makes one of its parts.
+  package init(parts: (method: String, path: String, body: String?, awsCli: String)) {
+    self.init(
+      method: parts.method, path: parts.path, body: parts.body, awsCli: parts.awsCli)
+  }
+
   /// Method, path, masked body and the AWS CLI line.
   package var parts: (method: String, path: String, body: String?, awsCli: String) {
     (method, path, body, awsCli)

@@ -47,6 +47,7 @@ extension GatewayService {
       },
       undoCandidate: { try await session.translated { try await session.undoCandidate() } },
       undo: { try await session.translated { try await session.undo() } },
+      previewUndo: { try await session.translated { try await session.previewUndo() } },
       reveal: { key, place in
         try await session.translated { try await session.reveal(key, place) }
       },

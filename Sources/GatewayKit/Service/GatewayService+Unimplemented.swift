@@ -26,6 +26,7 @@ extension GatewayService {
       perform: { _, _, _ in throw missing("perform") },
       undoCandidate: { throw missing("undoCandidate") },
       undo: { throw missing("undo") },
+      previewUndo: { throw missing("previewUndo") },
       reveal: { _, _ in throw missing("reveal") },
       revealAll: { throw missing("revealAll") },
       importKeys: { _, _, _ in throw missing("importKeys") },

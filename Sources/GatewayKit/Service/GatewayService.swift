@@ -57,6 +57,9 @@ package struct GatewayService: Sendable {
   /// Takes the last reversible change back, after comparing with the server; refuses with the
   /// difference when something else changed it since.
   package var undo: @Sendable () async throws -> ChangeOutcome
+  /// The changing requests that ``undo`` would send, as ``preview`` has them; empty when there is
+  /// nothing to take back.
+  package var previewUndo: @Sendable () async throws -> [PlannedRequest]
   /// A key's value, asked for by a person; journalled before it is returned.
   package var reveal:
     @Sendable (_ key: KeyID, _ place: KeyValue.Revelation) async throws -> KeyValue

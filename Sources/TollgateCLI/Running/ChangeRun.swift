@@ -78,7 +78,7 @@ struct ChangeRun: Sendable {
   func confirm(_ changes: [Change]) throws {
     let what: String
     if let only = changes.first, changes.count == 1 {
-      what = only.phrase
+      what = only.title
     } else {
       what = Self.phrase(changes)
     }

@@ -30,6 +30,17 @@ extension GatewaySession {
     return try await carryOut(change, run)
   }
 
+  /// The changing requests that taking the last reversible change back would send.
+  func previewUndo() async throws -> [PlannedRequest] {
+    guard let entry = try await book.opened().lastReversible(at: place) else { return [] }
+    let planned = PlannedRequests()
+    let run = ChangeRun(
+      session: self, api: APIGateway(client: client.with(mode: .dryRun(planned))),
+      lane: .interactive, isRehearsal: true, progress: { _ in })
+    _ = try await run.inverse(of: UndoRecord(entry)).apply(run)
+    return planned.all
+  }
+
   /// The newest entries of the journal.
   func journalLines(limit: Int) async throws -> [JournalLine] {
     try await book.opened().entries(limit: limit).map { entry in

@@ -35,11 +35,14 @@ struct KeysImport: TollgateCommand {
     }
     return try await session.withService { service in
       let csv = KeyValue(entered: text)
-      let expected = try await service.importKeys(csv, true, goOn)
-      if preview { return try show(expected, session) }
       let run = ChangeRun(session: session, service: service)
-      if session.options.dryRun { return try run.show(Self.planned(expected)) }
-      try confirm(expected, run)
+      // What would become of each line costs reading all keys; with --yes nobody asks.
+      if preview || common.dryRun || !common.yes {
+        let expected = try await service.importKeys(csv, true, goOn)
+        if preview { return try show(expected, session) }
+        if common.dryRun { return try run.show(planned(expected)) }
+        try confirm(expected, run)
+      }
       let outcome = try await service.importKeys(csv, false, goOn)
       return try show(outcome, session)
     }
@@ -65,13 +68,16 @@ struct KeysImport: TollgateCommand {
     return outcome.lines.contains { $0.action == "failed" } ? .failed : .done
   }
 
-  private static func planned(_ outcome: ImportOutcome) -> [PlannedView] {
-    guard !outcome.lines.isEmpty else { return [] }
+  private func planned(_ outcome: ImportOutcome) -> [PlannedView] {
+    guard outcome.lines.contains(where: { $0.action != "skip" }) else { return [] }
+    let file = file == "-" ? "/dev/stdin" : file
     return [
       PlannedView(
         (
-          method: "POST", path: "/apikeys?mode=import&format=csv", body: "••••",
-          awsCli: "aws apigateway import-api-keys --format csv --body fileb://keys.csv"
+          method: "POST", path: "/apikeys?failonwarnings=\(!goOn)&format=csv&mode=import",
+          body: "••••",
+          awsCli: "aws apigateway import-api-keys --body 'file://\(file)' --format csv "
+            + (goOn ? "--no-fail-on-warnings" : "--fail-on-warnings")
         ))
     ]
   }

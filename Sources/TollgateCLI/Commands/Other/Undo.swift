@@ -25,6 +25,9 @@ struct Undo: TollgateCommand {
           advice: "Nothing was changed")
       }
       let run = ChangeRun(session: session, service: service)
+      if common.dryRun {
+        return try run.show(await service.previewUndo().map { PlannedView($0.parts) })
+      }
       let when = Instant.shown(candidate.at)
       try run.confirm(
         service.identity().isProtected ? .typed("undo") : .yes,

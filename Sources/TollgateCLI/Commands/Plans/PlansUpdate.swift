@@ -10,8 +10,8 @@ struct PlansUpdate: TollgateCommand {
       says how long.
 
       Examples:
-        tollgate plans update basic-prod --rate 200 --burst 100 --yes
-        tollgate plans update basic-prod --method-throttle 'shop:prod /search GET=5/10'
+        tollgate plans update basic --rate 200 --burst 100 --yes
+        tollgate plans update basic --method-throttle 'shop:prod /search GET=5/10'
       """)
   var isChanging: Bool { true }
 
