@@ -149,7 +149,7 @@ import Testing
       #expect(seen.screens[0].contains("Connecting"))
       #expect(seen.screens.last?.contains("px1KW6") == false)
       #expect(seen.copied == ["px1KW6sdf98sdkjhf2348qBazOJH"])
-      #expect(seen.titles == ["tollgate default –", "tollgate prod-admin ap-northeast-1"])
+      #expect(seen.titles == ["tollgate default", "tollgate prod-admin ap-northeast-1"])
       #expect(seen.changes.count == 2)
       #expect(seen.farewell == .some(nil))
     }

@@ -141,3 +141,16 @@ struct Difference: Equatable, Sendable {
     return lines
   }
 }
+
+extension [Change] {
+  /// True for both halves of an edit of one key's tags, which is one thing to a person.
+  var isTagEditOfOneKey: Bool {
+    guard let id = first?.keyID else { return false }
+    return allSatisfy { change in
+      switch change {
+      case .tagKey(let key, _), .untagKey(let key, _): key.id == id
+      default: false
+      }
+    }
+  }
+}

@@ -28,7 +28,7 @@ struct ChangeRun: Equatable, Sendable {
   var title: String
   var items: [Item]
 
-  var isBulk: Bool { items.count > 1 }
+  var isBulk: Bool { items.count > 1 && !items.map(\.change).isTagEditOfOneKey }
   var urgency: Urgency { isBulk ? .bulk : .person }
   var doneCount: Int { items.filter { if case .done = $0.status { true } else { false } }.count }
   var failures: [Int] {

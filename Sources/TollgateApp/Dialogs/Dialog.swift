@@ -25,6 +25,8 @@ struct ConfirmDialog: Equatable, Sendable {
 
   var title: String
   var purpose: Purpose
+  /// The changes that the service's rules are asked about.
+  var asked: [Change] = []
   /// What will be different.
   var lines: [Difference]
   /// Sentences besides.

@@ -3,22 +3,29 @@ import Canvas
 import GatewayKit
 
 extension AppState {
-  /// Draws the topmost dialog; returns where text is being typed.
-  func draw(_ dialog: Dialog, into buffer: inout CellBuffer) -> Point? {
-    let area = Rect(x: 0, y: 1, width: size.width, height: max(0, size.height - 2))
-    let widget: Canvas.Dialog
+  /// Draws the topmost dialog; its text fields show their own cursors.
+  func draw(_ dialog: Dialog, into buffer: inout CellBuffer) {
+    widget(dialog).draw(into: &buffer, in: dialogArea, glyphs: glyphs)
+  }
+
+  /// How far a dialog can be scrolled.
+  func scrollLimit(_ dialog: Dialog) -> Int { widget(dialog).scrollLimit(in: dialogArea) }
+
+  private var dialogArea: Rect {
+    Rect(x: 0, y: 1, width: size.width, height: max(0, size.height - 2))
+  }
+
+  private func widget(_ dialog: Dialog) -> Canvas.Dialog {
     switch dialog {
-    case .confirm(let confirm): widget = self.widget(confirm)
-    case .form(let form): widget = self.widget(form)
-    case .choose(let choose): widget = self.widget(choose, height: area.height)
-    case .reveal(let reveal): widget = self.widget(reveal)
-    case .bulk(let bulk): widget = self.widget(bulk)
-    case .preview(let preview): widget = self.widget(preview)
-    case .help(let help): widget = self.widget(help)
-    case .quit: widget = quitWidget
+    case .confirm(let confirm): widget(confirm)
+    case .form(let form): widget(form)
+    case .choose(let choose): widget(choose, height: dialogArea.height)
+    case .reveal(let reveal): widget(reveal)
+    case .bulk(let bulk): widget(bulk)
+    case .preview(let preview): widget(preview)
+    case .help(let help): widget(help)
+    case .quit: quitWidget
     }
-    widget.draw(into: &buffer, in: area, glyphs: glyphs)
-    return nil
   }
 
   private var wide: Int { min(size.width - 2, 96) }

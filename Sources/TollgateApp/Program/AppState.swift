@@ -68,8 +68,12 @@ struct AppState: Equatable, Sendable {
   /// Where things live, or where they will.
   var context: GatewayContext {
     identity?.context
-      ?? GatewayContext(profile: options.profile ?? "default", region: options.region ?? "–")
+      ?? GatewayContext(
+        profile: options.profile ?? "default", region: options.region ?? Self.unknownRegion)
   }
+
+  /// Stands for a region that is not known yet.
+  static let unknownRegion = "–"
 
   /// Begins a piece of work. An earlier one for the same purpose is cancelled and its answers are
   /// stale from here on.

@@ -7,13 +7,14 @@ extension AppState {
     _ changes: [Change], title: String, fromForm: Bool = false, _ effects: inout [Effect]
   ) {
     guard !changes.isEmpty else { return }
+    let isOne = changes.count == 1 || changes.isTagEditOfOneKey
     var dialog = ConfirmDialog(
-      title: title, purpose: .changes(changes),
-      lines: changes.count == 1 ? differences(changes[0]) : Self.bulkLines(changes))
+      title: title, purpose: .changes(changes), asked: isOne ? [changes[0]] : changes,
+      lines: isOne ? changes.flatMap(differences) : Self.bulkLines(changes))
     dialog.isFromForm = fromForm
     dialog.notes = notes(changes)
     dialogs.append(.confirm(dialog))
-    effects.append(.askConfirmation(changes))
+    effects.append(.askConfirmation(dialog.asked))
   }
 
   /// What a change makes different, with the figures that are known.
@@ -50,7 +51,7 @@ extension AppState {
     case .grant: notes.append("For the current period only.")
     default: break
     }
-    if changes.count > 1 {
+    if changes.count > 1, !changes.isTagEditOfOneKey {
       let place = "\(identity?.account ?? context.profile) · \(context.region)"
       notes.append("\(Figures.number(changes.count)) changes in \(place), one line each.")
     }
@@ -59,7 +60,7 @@ extension AppState {
 
   /// The service's rules have answered what these changes need.
   mutating func take(_ needs: Confirmation, of changes: [Change], _ effects: inout [Effect]) {
-    guard case .confirm(var dialog)? = dialogs.last, dialog.changes == changes,
+    guard case .confirm(var dialog)? = dialogs.last, dialog.asked == changes,
       dialog.needs == nil
     else { return }
     dialog.needs = needs

@@ -89,7 +89,10 @@ extension AppState {
       case .pageUp: preview.top = max(0, preview.top - 10)
       default: break
       }
-      if case .preview = dialogs.last { dialogs[dialogs.count - 1] = .preview(preview) }
+      if case .preview = dialogs.last {
+        preview.top = min(preview.top, scrollLimit(.preview(preview)))
+        dialogs[dialogs.count - 1] = .preview(preview)
+      }
     case .reveal:
       // The value goes with the dialog, whichever key closes it.
       if [.escape, .enter, .character("q"), .character("v")].contains(key) { dialogs.removeLast() }
@@ -124,7 +127,7 @@ extension AppState {
     default:
       if help.filter.edit(key) { help.top = 0 }
     }
-    help.top = min(help.top, max(0, helpLines(help).count - 1))
+    help.top = min(help.top, scrollLimit(.help(help)))
     dialogs[dialogs.count - 1] = .help(help)
   }
 
@@ -132,7 +135,7 @@ extension AppState {
   private mutating func pressAtStart(_ key: Key, _ effects: inout [Effect]) {
     if var field = profileField {
       switch key {
-      case .escape: profileField = nil
+      case .escape, .control("c"): profileField = nil
       case .enter:
         let name = field.text.trimmingSpaces
         guard !name.isEmpty else { return }

@@ -5,7 +5,7 @@ extension AppState {
   mutating func pressInPrompt(_ key: Key, _ effects: inout [Effect]) {
     guard var line = prompt else { return }
     switch key {
-    case .escape:
+    case .escape, .control("c"):
       if line.kind == .filter {
         // Esc leaves everything as it was.
         if let before = line.tableBefore {

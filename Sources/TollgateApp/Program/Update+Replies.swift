@@ -79,6 +79,7 @@ extension AppState {
         }
         let change = Change.deletePlan(known)
         dialog.purpose = .changes([change])
+        dialog.asked = [change]
         dialog.lines = change.differences
         dialog.needs = nil
         dialogs[index] = .confirm(dialog)

@@ -64,6 +64,8 @@ extension AppState {
 
   private mutating func succeeded(_ outcome: ChangeOutcome, _ number: Int) {
     say(sentence(outcome), .ok)
+    guard let run = runs.first(where: { $0.number == number }), run.isOver, run.failures.isEmpty
+    else { return }
     dialogs.removeAll { if case .form(let form) = $0 { form.run == number } else { false } }
   }
 
@@ -125,7 +127,7 @@ extension AppState {
     case .pageUp: bulk.top -= 10
     default: break
     }
-    bulk.top = min(max(0, bulk.top), max(0, runs[place].items.count - 1))
+    bulk.top = min(max(0, bulk.top), scrollLimit(.bulk(bulk)))
     dialogs[dialogs.count - 1] = .bulk(bulk)
   }
 

@@ -48,7 +48,8 @@ extension AppState {
   /// Profile, region and mode; never a key's name.
   private var windowTitle: String {
     let mode = isReadOnly ? " READ-ONLY" : ""
-    return "tollgate \(context.profile) \(context.region)\(mode)"
+    let region = context.region == Self.unknownRegion ? "" : " \(context.region)"
+    return "tollgate \(context.profile)\(region)\(mode)"
   }
 
   /// The time passed: values are hidden again, figures refreshed.

@@ -28,7 +28,10 @@ func view(_ state: AppState) -> Frame {
     state.drawBody(into: &buffer)
     cursor = state.drawFoot(into: &buffer)
   }
-  for dialog in state.dialogs.suffix(1) { cursor = state.draw(dialog, into: &buffer) ?? nil }
+  if let dialog = state.dialogs.last {
+    cursor = nil
+    state.draw(dialog, into: &buffer)
+  }
   if state.glyphs == .ascii { buffer = buffer.asciified() }
   return Frame(buffer: buffer, cursor: cursor)
 }
@@ -42,7 +45,7 @@ extension AppState {
     var left: Line = [TextSpan("tollgate", .accent, .bold), TextSpan("  ")]
     left += Line(context.profile)
     if let account = identity?.account { left += Line(" · \(account)") }
-    left += Line(" · \(context.region)")
+    if context.region != Self.unknownRegion { left += Line(" · \(context.region)") }
     if let endpoint = identity?.endpoint { left += Line(" · \(endpoint)", .dim) }
     var right: [Line] = []
     if isReadOnly { right.append(Line("READ-ONLY", .warn, .bold)) }
