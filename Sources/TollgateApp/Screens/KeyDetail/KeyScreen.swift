@@ -57,7 +57,7 @@ enum KeyScreen {
     let plans = row.plans
     var facts: [FactGrid.Fact] = []
     if let id = charted(row, state), let plan = state.catalog.plans[id] {
-      facts += usageFacts(row.key.id, id, state)
+      facts += usageFacts(row.key, id, state)
       let place =
         plans.count > 1 ? " (\((plans.firstIndex(of: id) ?? 0) + 1) of \(plans.count), j k)" : ""
       facts.append(
@@ -83,16 +83,18 @@ enum KeyScreen {
   }
 
   private static func usageFacts(
-    _ key: KeyID, _ plan: PlanID, _ state: AppState
+    _ key: APIKey, _ plan: PlanID, _ state: AppState
   ) -> [FactGrid.Fact] {
-    guard let usage = usage(key, plan, state) else { return [] }
+    guard let usage = usage(key.id, plan, state) else { return [] }
     var line = Line("\(Figures.number(usage.used)) used")
     if let left = usage.remaining { line += Line(", \(Figures.number(left)) left") }
     if let percent = usage.percent { line += Line(", \(Figures.percent(percent))") }
     if usage.isAdjusted { line += Line(", changed by hand", .dim) }
     var facts = [FactGrid.Fact("Used", line)]
     let today = CalendarDay(state.now)
-    let weekday = usage.days.filter { $0.date.weekday == today.weekday && $0.date != today }
+    let weekday = days(usage, of: key).filter {
+      $0.date.weekday == today.weekday && $0.date != today
+    }
     let used = usage.days.last { $0.date == today }?.used
     var day = Line(used.map { Figures.number($0) } ?? "no figure yet")
     if !weekday.isEmpty {
@@ -129,6 +131,12 @@ enum KeyScreen {
     state.catalog.charts[key]?[plan] ?? state.catalog.usage[plan]?.keys[key]
   }
 
+  /// The days on which the key was there: before it was created, nothing was counted at all.
+  private static func days(_ usage: KeyUsage, of key: APIKey) -> [UsageDay] {
+    guard let created = key.createdDate.map({ CalendarDay($0) }) else { return usage.days }
+    return usage.days.filter { $0.date >= created }
+  }
+
   // MARK: chart
 
   private static func drawChart(
@@ -144,7 +152,7 @@ enum KeyScreen {
       }
       return
     }
-    let chart = chart(usage, state)
+    let chart = chart(usage, of: row.key, state)
     let span = state.screen.chart.days
     var title = Line("\(span) days to \(Figures.day(CalendarDay(state.now)))", .dim)
     if state.screen.chart.scalesToUse { title += Line(", scaled to the daily use", .dim) }
@@ -157,11 +165,11 @@ enum KeyScreen {
   }
 
   /// The chart of the days that are looked at, and of those to come until the reset.
-  static func chart(_ usage: KeyUsage, _ state: AppState) -> BarChart {
+  static func chart(_ usage: KeyUsage, of key: APIKey, _ state: AppState) -> BarChart {
     let span = state.screen.chart.days
     let today = CalendarDay(state.now)
     let known = Dictionary(
-      usage.days.map { ($0.date, $0) }, uniquingKeysWith: { _, last in last })
+      Self.days(usage, of: key).map { ($0.date, $0) }, uniquingKeysWith: { _, last in last })
     var days: [ChartDay] = []
     for offset in stride(from: span - 1, through: 0, by: -1) {
       let day = today - offset

@@ -61,8 +61,9 @@ extension AppState {
     }
   }
 
-  /// Columns that names may ask for before other columns leave: a third of the screen at most.
-  private var room: Int { size.width < 96 ? 16 : min(40, size.width / 4) }
+  /// Columns that names may ask for before other columns leave: a third of the screen at most. Names
+  /// that cannot be told apart are worth less than any other column.
+  private var room: Int { size.width < 96 ? 22 : min(44, size.width * 3 / 10) }
 
   private var narrowColumns: [Column] {
     switch screen.kind {
