@@ -27,7 +27,17 @@ enum Interrupts {
       }
       sigaction(number, &action, nil)
     }
+    acceptSignals()
     return ends[0]
+  }
+
+  /// Takes the signals that end a command out of the mask that came from the parent: some parents
+  /// start their children with every signal blocked, and such a child could not be ended.
+  private static func acceptSignals() {
+    var ending = sigset_t()
+    sigemptyset(&ending)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ending, number) }
+    pthread_sigmask(SIG_UNBLOCK, &ending, nil)
   }
 
   /// Wakes the main thread.

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import signal
 import stat
 import subprocess
 
@@ -584,4 +585,8 @@ if judge:
     check("the judge has seen requests", sent())
     equal("the judge has nothing to say", misjudged, [])
 equal("the sandbox ends when it is told to", sandbox.stop(), 0)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+deaf = Sandbox("--keys", "0", "--plans", "0")
+signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+equal("the sandbox ends when its parent had blocked the signal", deaf.stop(), 0)
 checks.finish()
