@@ -70,7 +70,7 @@ struct Catalog: Equatable, Sendable {
     var fresh: [KeyID] = []
     for key in page.keys {
       if table[key.id] == nil { fresh.append(key.id) }
-      Self.put(key, into: &table, plans: plans)
+      put(key, into: &table)
       table[key.id]?.seen = load
     }
     keyOrder += fresh
@@ -90,7 +90,7 @@ struct Catalog: Equatable, Sendable {
     if keys[key.id] == nil { keyOrder.insert(key.id, at: 0) }
     var table = keys
     keys = [:]
-    Self.put(key, into: &table, plans: plans)
+    put(key, into: &table)
     table[key.id]?.seen = load
     keys = table
     longestKeyName = max(longestKeyName, Text.width(key.name))
@@ -104,14 +104,15 @@ struct Catalog: Equatable, Sendable {
     for plan in Array(usage.keys) { usage[plan]?.keys[id] = nil }
   }
 
-  private static func put(
-    _ key: APIKey, into table: inout [KeyID: KeyRow], plans: [PlanID: UsagePlan]
-  ) {
-    var row = table[key.id] ?? KeyRow(key: key)
+  /// Members may be known before the key itself has come: a new row looks them up.
+  private func put(_ key: APIKey, into table: inout [KeyID: KeyRow]) {
+    var row =
+      table[key.id]
+      ?? KeyRow(key: key, plans: planOrder.filter { members[$0]?.contains(key.id) == true })
     let known = row.key.plans
     row.key = key
     if key.plans == nil { row.key.plans = known }
-    row.searchText = searchText(row, plans)
+    row.searchText = Self.searchText(row, plans)
     table[key.id] = row
   }
 
