@@ -145,7 +145,7 @@ def recorded_page():
     found = client.get_api_keys(limit=500)["items"]
     page = json.loads(bodies[0])
     page.pop("position", None)
-    return json.dumps(page).encode(), [k["name"] for k in found]
+    return json.dumps(page).encode(), [k["name"] for k in found if k.get("name")]
 
 
 CREDENTIALS = {k: os.environ[k] for k in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY") if k in os.environ}
