@@ -63,14 +63,14 @@ struct ConsoleRun {
   private func options(
     _ loop: TerminalLoop, _ theme: Theme?, wished: String?
   ) -> ConsoleOptions {
-    var notices = library.problems + config.problems.map(\.description)
+    var notices = config.problems.map(\.description)
     if let notice = loop.notice { notices.append(notice) }
     if theme == nil, let wished {
       notices.append("The theme \(wished) of config.yaml is not there; see themes list.")
     }
     return ConsoleOptions(
       view: words.view, open: words.open, theme: (theme ?? .standard).slug,
-      themes: library.themes.map(\.slug), glyphs: loop.glyphs, size: loop.size,
+      glyphs: loop.glyphs, size: loop.size,
       profile: words.common.sandbox ? "sandbox" : words.common.profile,
       region: words.common.region, isReadOnly: words.common.readOnly, keys: config.keys,
       warnPercent: config.thresholds.warn, dangerPercent: config.thresholds.critical,
@@ -97,7 +97,8 @@ struct ConsoleRun {
       styleSheet: { slug in
         let theme = slug.map { library.theme(named: $0) } ?? chosen
         return theme?.styleSheet(tier: tier)
-      })
+      },
+      themes: { (library.themes.map(\.slug), library.problems) })
   }
 
   private static func screen(_ loop: TerminalLoop) -> ScreenPort {

@@ -12,6 +12,8 @@ enum AppEvent: Equatable, Sendable {
   /// What the changes need, answered at once by the service's rules.
   case confirmationKnown([Change], Confirmation)
   case themeShown(String, found: Bool)
+  /// The themes that can be chosen, and what is wrong with files that are none.
+  case themesRead([String], problems: [String])
   /// An answer, or a part of one, to the work of this number.
   case answered(TaskID, Reply)
 }

@@ -37,8 +37,13 @@ package struct Console {
         // Cancelled: the console ends.
       }
     }
+    let themes = Task {
+      let found = services.themes()
+      mailbox.put(.themesRead(found.slugs, problems: found.problems))
+    }
     let exit = await console.loop()
     terminal.cancel()
+    themes.cancel()
     ticks.cancel()
     mailbox.close()
     screen.quit(exit.message)

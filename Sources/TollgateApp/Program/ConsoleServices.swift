@@ -23,16 +23,22 @@ package struct ConsoleServices: Sendable {
   /// The appearance of a theme by slug, nil for the one chosen at start; nil when there is none.
   package var styleSheet: @Sendable (_ slug: String?) -> StyleSheet?
 
+  /// Reads the themes that can be chosen: slugs, and a sentence for each file that is no theme. Asked
+  /// after the first frame, since it reads files.
+  package var themes: @Sendable () -> (slugs: [String], problems: [String])
+
   /// Makes a world.
   package init(
     connect: @escaping @Sendable (ConnectionChoice) async throws -> GatewayService,
     now: @escaping @Sendable () -> Date,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
-    styleSheet: @escaping @Sendable (String?) -> StyleSheet?
+    styleSheet: @escaping @Sendable (String?) -> StyleSheet?,
+    themes: @escaping @Sendable () -> (slugs: [String], problems: [String]) = { ([], []) }
   ) {
     self.connect = connect
     self.now = now
     self.sleep = sleep
     self.styleSheet = styleSheet
+    self.themes = themes
   }
 }

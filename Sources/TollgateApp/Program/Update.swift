@@ -13,6 +13,9 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
   case .themeShown(let name, let found):
     if found { state.theme = name }
     state.say(found ? "Theme \(name)." : "There is no theme \(name).", found ? .plain : .warn)
+  case .themesRead(let slugs, let problems):
+    state.options.themes = slugs
+    for problem in problems { state.say(problem, .warn) }
   case .answered(let id, let reply):
     // What nobody waits for any more is dropped.
     if state.tasks[id] != nil { state.take(reply, to: id, &effects) }
