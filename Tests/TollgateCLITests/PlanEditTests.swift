@@ -67,17 +67,33 @@ import TollgateCLI
     #expect(edit.quota == .set(Quota(limit: 20, offset: 3, period: .month)))
   }
 
-  @Test func aRateAloneNeedsABurstThatIsThere() async {
+  @Test func aRateAloneLetsASecondOfRequestsComeAtOnce() async {
     let scene = Scene()
-    let result = await scene.run("plans", "update", "open", "--rate", "5", "--yes")
+    _ = await scene.run("plans", "update", "open", "--rate", "4.5", "--yes")
+    guard case .updatePlan(_, let edit) = scene.changes.first else {
+      Issue.record("no change")
+      return
+    }
+    #expect(edit.throttle == .set(Throttle(rateLimit: 4.5, burstLimit: 5)))
+  }
+
+  @Test func aBurstAloneNeedsARateThatIsThere() async {
+    let scene = Scene()
+    let result = await scene.run("plans", "update", "open", "--burst", "5", "--yes")
     #expect(
       result
         == .init(
           code: 64, out: "",
           err: """
-            The plan open has no burst yet, and --rate alone gives it none. Give --burst too.
+            The plan open has no rate yet, and --burst alone gives it none. Give --rate too.
 
             """))
     #expect(scene.changes.isEmpty)
+    _ = await scene.run("plans", "update", "basic", "--burst", "5", "--yes")
+    guard case .updatePlan(_, let edit) = scene.changes.first else {
+      Issue.record("no change")
+      return
+    }
+    #expect(edit.throttle == .set(Throttle(rateLimit: nil, burstLimit: 5)))
   }
 }

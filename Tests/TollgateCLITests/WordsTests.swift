@@ -26,7 +26,6 @@ import TollgateCLI
     ),
     ("keys export --with-values", "--with-values needs --to FILE. Values do not go to stdout."),
     ("plans create --name n --burst 5", "--burst needs --rate. Give both."),
-    ("plans create --name n --rate 5", "--rate needs --burst in a new plan. Give both or none."),
     (
       "plans create --name n --rate -1 --burst 5",
       "--rate is -1.0. Give a number of requests a second, 0 or more."

@@ -9,7 +9,8 @@ struct LimitOptions: ParsableArguments, Sendable {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Requests at once; needs --rate.", valueName: "number"))
+    help: ArgumentHelp(
+      "Requests at once; as many as --rate when left out of a new throttle.", valueName: "number"))
   var burst: Int?
 
   @Option(
@@ -37,9 +38,6 @@ struct LimitOptions: ParsableArguments, Sendable {
     if let quota, quota < 0 {
       throw ValidationError("--quota is \(quota). Give a whole number of requests, 0 or more.")
     }
-    if burst != nil && rate == nil {
-      throw ValidationError("--burst needs --rate. Give both.")
-    }
     if quota != nil && period == nil {
       throw ValidationError("--quota needs --period. Give DAY, WEEK or MONTH.")
     }
@@ -50,7 +48,15 @@ struct LimitOptions: ParsableArguments, Sendable {
 
   /// The throttle as far as it was given; nil when it was not.
   var throttle: Throttle? {
-    rate == nil ? nil : Throttle(rateLimit: rate, burstLimit: burst)
+    rate == nil && burst == nil ? nil : Throttle(rateLimit: rate, burstLimit: burst)
+  }
+
+  /// The throttle where there is none yet: without a burst it would let nothing through, so a second's
+  /// worth of requests may come at once.
+  var newThrottle: Throttle? {
+    guard let rate else { return nil }
+    let second = rate < 1e9 ? Int(rate.rounded(.up)) : Int(1e9)
+    return Throttle(rateLimit: rate, burstLimit: burst ?? max(1, second))
   }
 
   /// The quota of a new plan; nil when there is none.

@@ -31,8 +31,8 @@ struct PlansCreate: TollgateCommand {
 
   func validate() throws {
     guard !name.isEmpty else { throw ValidationError("--name is empty. Give the plan a name.") }
-    if limits.rate != nil && limits.burst == nil {
-      throw ValidationError("--rate needs --burst in a new plan. Give both or none.")
+    if limits.burst != nil && limits.rate == nil {
+      throw ValidationError("--burst needs --rate. Give both.")
     }
     _ = try TagArguments.parse(tag)
     for text in stage { _ = try StageArgument(text) }
@@ -43,7 +43,7 @@ struct PlansCreate: TollgateCommand {
     return try await session.withService { service in
       let stages = stage.isEmpty ? [] : try await service.resolveStages(stage)
       let draft = PlanDraft(
-        name: name, description: description, throttle: limits.throttle, quota: limits.newQuota,
+        name: name, description: description, throttle: limits.newThrottle, quota: limits.newQuota,
         stages: stages, tags: tags)
       return try await ChangeRun(session: session, service: service).one(.createPlan(draft))
     }

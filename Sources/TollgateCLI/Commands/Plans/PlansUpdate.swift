@@ -44,7 +44,7 @@ struct PlansUpdate: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if noThrottle && limits.rate != nil {
+    if noThrottle && limits.throttle != nil {
       throw ValidationError("--no-throttle and --rate contradict each other. Give one of them.")
     }
     if noQuota && limits.quota != nil {
@@ -82,12 +82,12 @@ struct PlansUpdate: TollgateCommand {
   }
 
   private func edit(of plan: UsagePlan, _ service: GatewayService) async throws -> PlanEdit {
-    if let throttle = limits.throttle, throttle.burstLimit == nil, plan.throttle?.burstLimit == nil
-    {
+    if limits.burst != nil && limits.rate == nil && plan.throttle?.rateLimit == nil {
       throw GatewayError.wrongWords(
-        "The plan \(plan.label) has no burst yet, and --rate alone gives it none",
-        advice: "Give --burst too")
+        "The plan \(plan.label) has no rate yet, and --burst alone gives it none",
+        advice: "Give --rate too")
     }
+    let throttle = plan.throttle?.burstLimit == nil ? limits.newThrottle : limits.throttle
     let added = try await addStage.isEmpty ? [] : service.resolveStages(addStage)
     var methods: [StageReference: [String: Throttle]] = [:]
     for argument in methodThrottle {
@@ -99,7 +99,7 @@ struct PlansUpdate: TollgateCommand {
       removed.append(try await reference(StageArgument(text), in: plan.apiStages, service))
     }
     return PlanEdit(
-      name: name, throttle: noThrottle ? .remove : limits.throttle.map { .set($0) } ?? .keep,
+      name: name, throttle: noThrottle ? .remove : throttle.map { .set($0) } ?? .keep,
       quota: noQuota ? .remove : quota(of: plan).map { .set($0) } ?? .keep,
       addStages: added.map(\.reference), removeStages: removed, methodThrottles: methods)
   }
