@@ -65,10 +65,11 @@ enum KeyScreen {
           "Plan",
           Line(plan.label, .text, .bold)
             + Line(" \(Figures.throttle(plan.throttle))\(place)", .dim)))
-      var quota = Line("\(Figures.quota(plan.quota)), per key, best effort")
+      var quota = Line("\(Figures.quota(plan.quota)), per key")
       if let reset = usage(row.key.id, id, state)?.resetsAt {
-        quota += Line(", reset \(Figures.day(CalendarDay(reset)))", .dim)
+        quota += Line(", reset \(Figures.day(CalendarDay(reset)))")
       }
+      quota += Line(", best effort", .dim)
       facts.append(FactGrid.Fact("Quota", quota))
       let stages = plan.apiStages.map(\.label).joined(separator: ", ")
       facts.append(FactGrid.Fact("Opens", Line(stages.isEmpty ? "nothing" : stages)))
