@@ -55,7 +55,12 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
   /// `YYYY-MM-DD`.
   package var description: String {
     let (year, month, day) = parts
-    return String(format: "%04d-%02d-%02d", year, month, day)
+    // Plain digits: the formatting functions of Foundation bring a whole locale into memory.
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   /// The day so many days later.

@@ -14,7 +14,8 @@ package struct KeyID: Hashable, Sendable, CustomStringConvertible {
   package var shown: String {
     guard wire.count > 20 else { return wire }
     let digest = SHA256.hash(data: Data(wire.utf8))
-    return "sha256:" + digest.prefix(6).map { String(format: "%02x", $0) }.joined()
+    return "sha256:"
+      + digest.prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   /// The same as ``shown``.
