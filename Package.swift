@@ -117,6 +117,15 @@ let package = Package(
       dependencies: ["GatewayKit", "AWSClient", "LocalStore", "Sandbox", "SigV4", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "GatewayKit", "AWSClient", "LocalStore", "Sandbox", "SigV4", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: swift),
+    .testTarget(
       name: "SandboxTests",
       dependencies: [
         "Sandbox", "SigV4", "TestSupport",

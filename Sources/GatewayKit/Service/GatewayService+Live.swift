@@ -60,6 +60,31 @@ extension GatewayService {
       journal: { limit in
         try await session.translated { try await session.journalLines(limit: limit) }
       },
+      verifyJournal: { try await session.translated { try await session.verifyJournal() } },
+      findLeaks: { session.findLeaks($0) },
+      leakDetails: { session.leakDetails($0) },
+      revoke: { session.revoke($0, courier: $1) },
+      previewRevoke: { request in
+        try await session.translated { try await session.previewRevoke(request) }
+      },
+      quarantine: { match in
+        try await session.translated { try await session.quarantine(match) }
+      },
+      revivals: { await session.revivals(among: $0) },
+      rotations: { withUse, lane in
+        try await session.translated { try await session.rotations(withUse: withUse, lane: lane) }
+      },
+      checkRotations: { requests in
+        try await session.translated { try await session.checkRotations(requests) }
+      },
+      runRotations: { command, courier, lane, progress in
+        try await session.translated {
+          try await session.runRotations(command, courier, lane: lane, progress: progress)
+        }
+      },
+      previewRotations: { command in
+        try await session.translated { try await session.previewRotations(command) }
+      },
       close: { await session.close() })
   }
 }

@@ -31,10 +31,21 @@ extension GatewayService {
       revealAll: { throw missing("revealAll") },
       importKeys: { _, _, _ in throw missing("importKeys") },
       journal: { _ in throw missing("journal") },
+      verifyJournal: { throw missing("verifyJournal") },
+      findLeaks: { _ in AsyncThrowingStream { $0.finish(throwing: missing("findLeaks")) } },
+      leakDetails: { _ in AsyncThrowingStream { $0.finish(throwing: missing("leakDetails")) } },
+      revoke: { _, _ in AsyncThrowingStream { $0.finish(throwing: missing("revoke")) } },
+      previewRevoke: { _ in throw missing("previewRevoke") },
+      quarantine: { _ in throw missing("quarantine") },
+      revivals: { _ in [] },
+      rotations: { _, _ in throw missing("rotations") },
+      checkRotations: { _ in throw missing("checkRotations") },
+      runRotations: { _, _, _, _ in throw missing("runRotations") },
+      previewRotations: { _ in throw missing("previewRotations") },
       close: {})
   }
 
-  private static func missing(_ name: String) -> GatewayError {
+  static func missing(_ name: String) -> GatewayError {
     GatewayError(
       kind: .failed, code: "Unimplemented", message: "\(name) is not implemented here.",
       advice: "Put a closure in.")

@@ -71,6 +71,44 @@ package struct GatewayService: Sendable {
     @Sendable (_ csv: KeyValue, _ preview: Bool, _ goOn: Bool) async throws -> ImportOutcome
   /// The newest entries of the journal, newest first.
   package var journal: @Sendable (_ limit: Int) async throws -> [JournalLine]
+  /// Checks the journal's chain of hashes.
+  package var verifyJournal: @Sendable () async throws -> JournalCheck
+
+  /// Looks for the keys that leaked text names, in every context. Values are asked for only here,
+  /// and that is announced first; a value that was seen before is found without.
+  package var findLeaks: @Sendable (_ text: LeakText) -> AsyncThrowingStream<LeakEvent, any Error>
+  /// What a leaked key opens, streamed as it comes in; what cannot be looked at is a note.
+  package var leakDetails:
+    @Sendable (_ match: LeakMatch) -> AsyncThrowingStream<LeakDetail, any Error>
+  /// Disables the keys of a leak in the emergency lane, reads back, and proves it as far as asked.
+  /// Not undone by ``undo``; the values are remembered as hashes.
+  package var revoke:
+    @Sendable (_ request: RevokeRequest, _ courier: Courier) -> AsyncThrowingStream<
+      RevokeEvent, any Error
+    >
+  /// The changing requests that ``revoke`` would send.
+  package var previewRevoke: @Sendable (_ request: RevokeRequest) async throws -> [PlannedRequest]
+  /// Moves a leaked key into the quarantine plan that was prepared for its stages; throws `refused`
+  /// with the line that prepares one when there is none.
+  package var quarantine: @Sendable (_ match: LeakMatch) async throws -> ChangeOutcome
+  /// Revoked keys that are enabled among these, and says so once each.
+  package var revivals: @Sendable (_ keys: [APIKey]) async -> [Revival]
+
+  /// Rotations that the journal or the tags of keys know, newest first; with what both keys used
+  /// when asked. Lists all keys.
+  package var rotations: @Sendable (_ withUse: Bool, _ lane: Lane) async throws -> [Rotation]
+  /// Refuses a set of rotations before the first: more than 10,000 keys, one that is open elsewhere,
+  /// a key that may not be rotated. Returns sentences that a person should read.
+  package var checkRotations: @Sendable (_ requests: [RotateRequest]) async throws -> [String]
+  /// Does what a command asks; an outcome for each rotation that was looked at.
+  package var runRotations:
+    @Sendable (
+      _ command: RotationCommand, _ courier: Courier, _ lane: Lane,
+      _ progress: @escaping @Sendable (String) -> Void
+    ) async throws -> [RotationOutcome]
+  /// The changing requests that a command would send now.
+  package var previewRotations:
+    @Sendable (_ command: RotationCommand) async throws -> [PlannedRequest]
   /// Ends connections and closes the store.
   package var close: @Sendable () async -> Void
 }
