@@ -47,7 +47,8 @@ extension GatewaySession {
       JournalLine(
         id: entry.id, at: entry.at, who: entry.who,
         context: GatewayContext(profile: entry.place.profile, region: entry.place.region),
-        action: entry.summary, outcome: entry.outcome.rawValue, requestIds: entry.requestIds)
+        action: entry.summary, outcome: entry.outcome.rawValue, requestIds: entry.requestIds,
+        before: entry.before, after: entry.after, reason: entry.reason, error: entry.error)
     }
   }
 }
