@@ -9,7 +9,7 @@ import NIOCore
 package struct Emulator: HTTPResponder {
   package typealias Context = BasicRequestContext
 
-  private let store: AccountStore
+  let store: AccountStore
   private let gate = Gate()
   private let limiter: RateLimiter?
   private let handlers: APIGatewayHandlers
@@ -54,7 +54,8 @@ package struct Emulator: HTTPResponder {
     store.close()
   }
 
-  private func answer(_ request: WireRequest, requestID: String) -> WireAnswer {
+  /// Answers one request that has come in whole.
+  func answer(_ request: WireRequest, requestID: String) -> WireAnswer {
     let now = surroundings.now()
     do throws(ServiceFault) {
       let pass = try gate.admit(request, at: now)
