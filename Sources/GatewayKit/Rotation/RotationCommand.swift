@@ -26,11 +26,14 @@ package struct RotateRequest: Hashable, Sendable {
   package var carriesQuota: Bool
   /// Where the value goes; nil leaves it to be asked for.
   package var delivery: DeliveryTarget?
+  /// The key was cut off as leaked: it may be disabled, and there is no overlap. Otherwise a disabled
+  /// key is refused, since its replacement would be enabled.
+  package var isAfterRevocation: Bool
 
   /// Makes a request; 7 days of overlap and 24 hours of quiet unless said otherwise.
   package init(
     key: APIKey, target: UsagePlan? = nil, overlap: Double = 7 * 86_400, quiet: Double = 86_400,
-    carriesQuota: Bool = true, delivery: DeliveryTarget? = nil
+    carriesQuota: Bool = true, delivery: DeliveryTarget? = nil, isAfterRevocation: Bool = false
   ) {
     self.key = key
     self.target = target
@@ -38,6 +41,7 @@ package struct RotateRequest: Hashable, Sendable {
     self.quiet = quiet
     self.carriesQuota = carriesQuota
     self.delivery = delivery
+    self.isAfterRevocation = isAfterRevocation
   }
 }
 
