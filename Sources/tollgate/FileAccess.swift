@@ -1,5 +1,6 @@
 import Foundation
 import GatewayKit
+import TollgateCLI
 
 /// Files that commands read and make.
 enum FileAccess {
@@ -24,21 +25,28 @@ enum FileAccess {
     }
   }
 
-  /// Makes a file that only its owner reads; never one that is there already.
-  static func writePrivate(_ text: String, to path: String) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      if errno == EEXIST {
-        throw GatewayError(
-          kind: .refused, code: "FileExists",
-          message: "\(path) exists, and it is not overwritten",
-          advice: "Name a file that does not exist")
-      }
-      throw unwritable(path)
-    }
-    defer { close(file) }
-    guard StandardStreams.write(Array(text.utf8), to: file), fsync(file) == 0 || errno == EINVAL
-    else { throw unwritable(path) }
+  /// What is at a path.
+  static func place(_ path: String) -> FilePlace {
+    if isFolder(path) { return access(path, W_OK | X_OK) == 0 ? .folder : .closedFolder }
+    // A link that leads nowhere is there too, and must not be followed.
+    if faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 { return .file }
+    let around = folder(of: path)
+    guard isFolder(around) else { return .nowhere }
+    return access(around, W_OK | X_OK) == 0 ? .free : .closed
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
+    // One that may not be read is a folder all the same; what is none would say so first.
+    guard folder >= 0 else { return errno == EACCES && access(path, F_OK) == 0 }
+    close(folder)
+    return true
+  }
+
+  /// The folder that a path's last part is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A folder of its own for one run.
@@ -56,13 +64,15 @@ enum FileAccess {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  private static func unreadable(_ path: String) -> GatewayError {
+  /// A file that cannot be read, and the system's reason.
+  static func unreadable(_ path: String) -> GatewayError {
     GatewayError(
       kind: .badInput, code: "UnreadableFile", message: "\(path) cannot be read: \(reason())",
       advice: "Check the path and who may read it")
   }
 
-  private static func unwritable(_ path: String) -> GatewayError {
+  /// A file that cannot be written, and the system's reason.
+  static func unwritable(_ path: String) -> GatewayError {
     GatewayError(
       kind: .failed, code: "UnwritableFile", message: "\(path) cannot be written: \(reason())",
       advice: "Check the path and who may write there")

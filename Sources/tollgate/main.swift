@@ -2,6 +2,10 @@ import Foundation
 import TerminalIO
 import TollgateCLI
 
+// Values of keys are in memory for a while. A system that does not know these calls has no dumps to
+// forbid, so there is nothing to tell.
+_ = ProcessMemory.forbidDumps()
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 let world = World.live()
 let program = CommandLineProgram(world: world, arguments: arguments)

@@ -18,6 +18,7 @@ final class Scene: Sendable {
     var out = ""
     var err = ""
     var files: [String: String] = [:]
+    var folders: Set<String> = ["/tmp"]
     var answers: [String] = []
     var changes: [Change] = []
     var uptime = 0.0
@@ -74,6 +75,18 @@ final class Scene: Sendable {
   /// The changes that were performed.
   var changes: [Change] { state.withLock { $0.changes } }
 
+  /// A text in small pieces.
+  private static func pieces(_ text: String) -> Pieces {
+    let rest = Mutex(Array(text.utf8))
+    return {
+      rest.withLock { rest in
+        let piece = Array(rest.prefix(7))
+        rest.removeFirst(piece.count)
+        return piece.isEmpty ? nil : piece
+      }
+    }
+  }
+
   /// The service, recording what it performs.
   private var recording: GatewayService {
     var service = service
@@ -99,6 +112,21 @@ final class Scene: Sendable {
         state.withLock { $0.answers.isEmpty ? nil : $0.answers.removeFirst() }
       },
       readInput: { [input] in Array(input.utf8) },
+      readPaste: { [self] in
+        state.withLock { state in
+          defer { state.answers = [] }
+          return Array(state.answers.joined(separator: "\n").utf8)
+        }
+      },
+      inputPieces: { [input] in Self.pieces(input) },
+      filePieces: { [self] path in
+        guard let text = state.withLock({ $0.files[path] }) else {
+          throw GatewayError(
+            kind: .badInput, code: "UnreadableFile", message: "\(path) cannot be read",
+            advice: "Check the path")
+        }
+        return Self.pieces(text)
+      },
       readFile: { [self] path in
         guard let text = state.withLock({ $0.files[path] }) else {
           throw GatewayError(
@@ -108,6 +136,24 @@ final class Scene: Sendable {
         return Array(text.utf8)
       },
       writePrivateFile: { [self] path, text in state.withLock { $0.files[path] = text } },
+      deliverFile: { [self] path, text, _ in
+        try state.withLock { state in
+          if let there = state.files[path], there != text {
+            throw GatewayError(
+              kind: .refused, code: "FileExists", message: "\(path) exists", advice: "")
+          }
+          state.files[path] = text
+        }
+      },
+      place: { [self] path in
+        state.withLock { state in
+          if state.files[path] != nil { return .file }
+          let bare = path.hasSuffix("/") ? String(path.dropLast()) : path
+          if state.folders.contains(bare) { return .folder }
+          guard let slash = bare.lastIndex(of: "/"), slash > bare.startIndex else { return .free }
+          return state.folders.contains(String(bare[..<slash])) ? .free : .nowhere
+        }
+      },
       exists: { [self] path in state.withLock { $0.files[path] != nil } },
       makeTemporaryFolder: { [self] in
         guard let folder = state.withLock({ $0.emulatorFolder }) else { return "/nowhere" }

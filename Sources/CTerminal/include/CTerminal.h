@@ -141,4 +141,7 @@ void ct_print(const char *bytes, size_t count);
 /// A nameless file for what must not reach the screen; -1 on failure.
 int ct_open_scratch(void);
 
+/// Forbids core dumps of this process, and that others look into it; false when the system refused.
+bool ct_forbid_dumps(void);
+
 #endif
