@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import HTTPTypes
 package import Hummingbird
 import NIOCore
@@ -13,6 +13,7 @@ package struct Emulator: HTTPResponder {
   private let gate = Gate()
   private let limiter: RateLimiter?
   private let handlers: APIGatewayHandlers
+  private let dataPlane: DataPlane
   private let surroundings: Surroundings
   private let latencyMilliseconds: Int
 
@@ -23,13 +24,16 @@ package struct Emulator: HTTPResponder {
     let now = surroundings.now()
     let fresh = { DemoData(options, now: now.timeIntervalSince1970).state() }
     if let path = options.stateFile {
-      let (log, state) = try StateLog.open(path, fresh: fresh)
-      store = AccountStore(state: state, log: log, seed: options.seed)
+      let (log, timeline) = try StateLog.open(
+        path, propagation: options.propagationSeconds, fresh: fresh)
+      store = AccountStore(timeline, log: log, seed: options.seed)
     } else {
-      store = AccountStore(state: fresh(), log: nil, seed: options.seed)
+      let timeline = AccountTimeline(fresh(), propagation: options.propagationSeconds)
+      store = AccountStore(timeline, log: nil, seed: options.seed)
     }
     limiter = options.isUnlimited ? nil : RateLimiter(now: now)
     handlers = APIGatewayHandlers(store: store)
+    dataPlane = DataPlane(store: store)
     self.surroundings = surroundings
     latencyMilliseconds = options.latencyMilliseconds
   }
@@ -49,6 +53,30 @@ package struct Emulator: HTTPResponder {
     return Self.response(answer, requestID: requestID, now: surroundings.now())
   }
 
+  /// Calls a deployed API as a customer would, without a request on the wire.
+  ///
+  /// - Parameters:
+  ///   - value: what `x-api-key` holds; nil when there is none.
+  ///   - api: the REST API's id.
+  ///   - stage: the stage's name.
+  ///   - method: the verb.
+  ///   - path: the path below the stage, `/orders/42`.
+  ///   - time: when. A call that counts settles what the data plane sees by then; one that does
+  ///     not may also ask for a time ahead, but for none before the last call that counted or the
+  ///     last change.
+  ///   - counting: whether the call is counted, throttled and logged as a real one. Without it
+  ///     nothing changes.
+  /// - Returns: the HTTP status: 200, 403 or 429.
+  package func invoke(
+    value: String?, api: String, stage: String, method: String = "GET", path: String,
+    at time: Date, counting: Bool = true
+  ) -> Int {
+    let call = Invocation(
+      api: api, stage: stage, method: method,
+      path: path.split(separator: "/").map(String.init), value: value)
+    return (counting ? dataPlane.serve(call, at: time) : dataPlane.look(call, at: time)).status
+  }
+
   /// Brings the state file to its shortest form and closes it.
   package func close() {
     store.close()
@@ -57,6 +85,9 @@ package struct Emulator: HTTPResponder {
   /// Answers one request that has come in whole.
   func answer(_ request: WireRequest, requestID: String) -> WireAnswer {
     let now = surroundings.now()
+    if let call = Invocation(request) {
+      return dataPlane.serve(call, at: now).answer(to: call)
+    }
     do throws(ServiceFault) {
       let pass = try gate.admit(request, at: now)
       if pass.service != "apigateway",

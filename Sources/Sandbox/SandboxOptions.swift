@@ -12,7 +12,7 @@ package struct SandboxOptions: Sendable {
   package var stateFile: String?
   /// Added to every answer, in milliseconds.
   package var latencyMilliseconds: Int
-  /// Seconds until the data plane sees an enabled or disabled key.
+  /// Seconds until the data plane sees what the control plane answered to; 0 for at once.
   package var propagationSeconds: Double
   /// Lifts the control plane's rates.
   package var isUnlimited: Bool

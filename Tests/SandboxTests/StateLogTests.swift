@@ -1,5 +1,8 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import Sandbox
@@ -40,6 +43,59 @@ struct StateLogTests {
       }
       #expect(try mode(path) == 0o600)
     }
+  }
+
+  @Test(
+    "Counted calls and what the data plane does not see yet are there again",
+    arguments: [
+      true, false,
+    ])
+  func dataPlane(endsWell: Bool) async throws {
+    try await withFile { path in
+      let clock = StoppedClock()
+      func emulator() throws -> Emulator {
+        try Emulator(
+          SandboxOptions(keys: 1, plans: 1, stateFile: path, propagationSeconds: 5),
+          surroundings: clock.surroundings)
+      }
+      let first = try emulator()
+      let state = DemoData(SandboxOptions(keys: 1, plans: 1), now: clock.now).state()
+      let key = try #require(state.keys.newestFirst.first { _ in true })
+      let api = try #require(state.apis.newestFirst.first { $0.name == "orders-api" })
+      func call(_ emulator: Emulator, after: Double = 0, counting: Bool = false) -> Int {
+        emulator.invoke(
+          value: key.value, api: api.id, stage: "prod", path: "/orders",
+          at: Date(timeIntervalSince1970: clock.now + after), counting: counting)
+      }
+      let used = try await usage(first, clock)
+      #expect((0..<3).map { _ in call(first, counting: true) } == [200, 200, 200])
+      try await Application(responder: first).test(.router) { client in
+        let caller = Caller(client: client, clock: clock)
+        let body =
+          "{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"/enabled\",\"value\":\"false\"}]}"
+        try await expect(caller.ask(.patch, "/apikeys/\(key.id)", body).status, 200)
+      }
+      #expect(call(first, counting: true) == 200)
+      if endsWell { first.close() }
+      let again = try emulator()
+      #expect([0, 4.5, 5].map { call(again, after: $0) } == [200, 200, 403])
+      #expect(try await usage(again, clock) == used + 4)
+    }
+  }
+
+  /// What the one demo key used today.
+  private func usage(_ emulator: Emulator, _ clock: StoppedClock) async throws -> Int {
+    let found = Mutex(-1)
+    try await Application(responder: emulator).test(.router) { client in
+      let caller = Caller(client: client, clock: clock)
+      let plan = try #require(try await caller.ask(.get, "/usageplans").items("id").first)
+      let body = try await caller.ask(
+        .get, "/usageplans/\(plan)/usage?startDate=2026-03-18&endDate=2026-03-18"
+      ).body
+      let number = body.split(separator: "[[").last?.prefix { $0.isNumber }
+      found.withLock { $0 = number.flatMap { Int($0) } ?? -1 }
+    }
+    return found.withLock { $0 }
   }
 
   @Test("A torn last line is dropped, and writing goes on after it")

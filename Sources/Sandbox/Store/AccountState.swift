@@ -15,6 +15,7 @@ struct AccountState {
   private var keyOfValue: [String: String] = [:]
   private var meters: [MeterID: Meter] = [:]
   private var metersOfPlan: [String: Set<String>] = [:]
+  private var calls: [MeterID: [Served]] = [:]
 
   /// The key that has a value.
   func key(ofValue value: String) -> APIKey? {
@@ -34,6 +35,18 @@ struct AccountState {
   /// What was counted of a key in a plan.
   func meter(plan: String, key: String) -> Meter? {
     meters[MeterID(plan: plan, key: key)]
+  }
+
+  /// The calls that the data plane served to a key in a plan, oldest first.
+  func calls(plan: String, key: String) -> [Served] {
+    calls[MeterID(plan: plan, key: key)] ?? []
+  }
+
+  /// Prepares to count what a key used in a plan.
+  func ledger(of meter: Meter, quota: Quota?, now: Double) -> UsageLedger {
+    UsageLedger(
+      meter: meter, calls: calls(plan: meter.plan, key: meter.key), key: keys[meter.key],
+      quota: quota, now: now)
   }
 
   /// The ids of all keys that were ever counted in a plan and still exist.
@@ -71,12 +84,31 @@ struct AccountState {
     case .removeMeter(let plan, let key):
       meters[MeterID(plan: plan, key: key)] = nil
       metersOfPlan[plan]?.remove(key)
+      calls[MeterID(plan: plan, key: key)] = nil
     case .putAPI(let api):
       apis.put(api)
       lastSerial = max(lastSerial, api.serial)
     case .putSettings(let new):
       settings = new
+    case .served(let served):
+      count(served)
+    case .time:
+      break
     }
+  }
+
+  /// Adds calls to those that began at the same time, or after them. What is counted of a key that
+  /// is gone goes with it.
+  private mutating func count(_ served: Served) {
+    let id = MeterID(plan: served.plan, key: served.key)
+    guard meters[id] != nil else { return }
+    var all = calls.removeValue(forKey: id) ?? []
+    if let last = all.indices.last, all[last].at == served.at, all[last].grants == served.grants {
+      all[last].count += served.count
+    } else {
+      all.append(served)
+    }
+    calls[id] = all
   }
 
   /// The whole state as the edits that make it from nothing, oldest first.
@@ -88,7 +120,10 @@ struct AccountState {
     for (_, shelf) in members.sorted(by: { $0.key < $1.key }) {
       edits += shelf.newestFirst.map { .putMembership($0) }.reversed()
     }
-    edits += meters.values.sorted { ($0.plan, $0.key) < ($1.plan, $1.key) }.map { .putMeter($0) }
+    for meter in meters.values.sorted(by: { ($0.plan, $0.key) < ($1.plan, $1.key) }) {
+      edits.append(.putMeter(meter))
+      edits += calls(plan: meter.plan, key: meter.key).map { .served($0) }
+    }
     return edits
   }
 }

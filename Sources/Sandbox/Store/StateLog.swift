@@ -4,9 +4,9 @@ import Synchronization
 
 /// The file that keeps the state over restarts: a line per change, on disk before it is answered.
 ///
-/// A line is a JSON array of edits. A `kill -9` may tear the last line; it was not answered then,
-/// and is dropped when the file is read. From time to time, and at the end, the file is replaced
-/// by its shortest form with one atomic rename.
+/// A line is a JSON array of edits; the first holds the whole account. A `kill -9` may tear the
+/// last line; it was not answered then, and is dropped when the file is read. From time to time,
+/// and at the end, the file is replaced by its shortest form with one atomic rename.
 final class StateLog: Sendable {
   /// Why the file could not be used.
   struct Failure: Error, CustomStringConvertible {
@@ -18,6 +18,7 @@ final class StateLog: Sendable {
     var descriptor: Int32
     var lines: Int
     var linesAfterCompaction: Int
+    var counts = 0
   }
 
   private let path: String
@@ -34,34 +35,37 @@ final class StateLog: Sendable {
   ///
   /// - Parameters:
   ///   - path: where it is.
+  ///   - propagation: seconds until the data plane sees a change.
   ///   - fresh: makes the first state when there is no file yet.
-  /// - Returns: the log to append to, and the state.
+  /// - Returns: the log to append to, and the account.
   /// - Throws: ``Failure``.
   static func open(
-    _ path: String, fresh: () -> AccountState
-  ) throws -> (log: StateLog, state: AccountState) {
+    _ path: String, propagation: Double, fresh: () -> AccountState
+  ) throws -> (log: StateLog, timeline: AccountTimeline) {
     if FileManager.default.fileExists(atPath: path) {
-      return try reopen(path)
+      let (log, edits) = try reopen(path)
+      return (log, AccountTimeline(replaying: edits, propagation: propagation))
     }
     let state = fresh()
     try replace(path, with: state.snapshot)
-    return (StateLog(path: path, descriptor: try appending(path), lines: 1), state)
+    let log = StateLog(path: path, descriptor: try appending(path), lines: 1)
+    return (log, AccountTimeline(state, propagation: propagation))
   }
 
-  private static func reopen(_ path: String) throws -> (log: StateLog, state: AccountState) {
+  private static func reopen(_ path: String) throws -> (log: StateLog, edits: [Edit]) {
     let bytes: Data
     do {
       bytes = try Data(contentsOf: URL(filePath: path))
     } catch {
       throw Failure(description: "The state file \(path) cannot be read.")
     }
-    var state = AccountState()
+    var edits: [Edit] = []
     let decoder = JSONDecoder()
     var start = bytes.startIndex
     var lines = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
       do {
-        for edit in try decoder.decode([Edit].self, from: bytes[start..<end]) { state.apply(edit) }
+        edits += try decoder.decode([Edit].self, from: bytes[start..<end])
       } catch {
         throw Failure(description: "The state file \(path) is broken in line \(lines + 1).")
       }
@@ -81,35 +85,37 @@ final class StateLog: Sendable {
     guard fchmod(descriptor, 0o600) == 0 else {
       throw Failure(description: "The state file \(path) cannot be made private.")
     }
-    return (StateLog(path: path, descriptor: descriptor, lines: lines), state)
+    return (StateLog(path: path, descriptor: descriptor, lines: lines), edits)
   }
 
   /// Writes a change down; when this returns, it is on disk.
-  func append(_ edits: [Edit]) throws {
+  ///
+  /// What is not synced outlives the process, but not the machine.
+  func append(_ edits: [Edit], isSynced: Bool = true) throws {
     var line = try JSONEncoder().encode(edits)
     line.append(UInt8(ascii: "\n"))
     try handle.withLock { handle in
       let length = lseek(handle.descriptor, 0, SEEK_END)
       do {
-        try Self.write(line, to: handle.descriptor, path: path)
+        try Self.write(line, to: handle.descriptor, path: path, isSynced: isSynced)
       } catch {
         // Half a line must not stand before the next one.
         if length >= 0 { _ = ftruncate(handle.descriptor, length) }
         throw error
       }
-      handle.lines += 1
+      if isSynced { handle.lines += 1 } else { handle.counts += 1 }
     }
   }
 
   /// True when so many lines came since the last short form that another one pays.
   var wantsCompaction: Bool {
-    handle.withLock { $0.lines - $0.linesAfterCompaction > 5000 }
+    handle.withLock { $0.lines - $0.linesAfterCompaction > 5000 || $0.counts > 50_000 }
   }
 
   /// Replaces the file by its shortest form; the long form is as good, so a failure changes nothing.
   func compact(to snapshot: [Edit]) {
     handle.withLock { handle in
-      guard handle.lines > handle.linesAfterCompaction else { return }
+      guard handle.lines > handle.linesAfterCompaction || handle.counts > 0 else { return }
       do {
         try Self.replace(path, with: snapshot)
         let descriptor = try Self.appending(path)
@@ -117,6 +123,7 @@ final class StateLog: Sendable {
         handle = Handle(descriptor: descriptor, lines: 1, linesAfterCompaction: 1)
       } catch {
         handle.linesAfterCompaction = handle.lines
+        handle.counts = 0
       }
     }
   }
@@ -166,7 +173,9 @@ final class StateLog: Sendable {
     _ = Glibc.close(descriptor)
   }
 
-  private static func write(_ data: Data, to descriptor: Int32, path: String) throws {
+  private static func write(
+    _ data: Data, to descriptor: Int32, path: String, isSynced: Bool = true
+  ) throws {
     let bytes = Array(data)
     var done = 0
     while done < bytes.count {
@@ -179,7 +188,7 @@ final class StateLog: Sendable {
       }
       done += count
     }
-    guard fsync(descriptor) == 0 else {
+    guard !isSynced || fsync(descriptor) == 0 else {
       throw Failure(description: "The state file \(path) cannot be brought to disk.")
     }
   }

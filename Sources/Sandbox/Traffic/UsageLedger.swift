@@ -10,6 +10,7 @@ struct UsageLedger {
   }
 
   private let meter: Meter
+  private let calls: [Served]
   private let key: APIKey?
   private let quota: Quota?
   private let now: Double
@@ -18,8 +19,9 @@ struct UsageLedger {
   private var remaining: Int
 
   /// Prepares to count.
-  init(meter: Meter, key: APIKey?, quota: Quota?, now: Double) {
+  init(meter: Meter, calls: [Served] = [], key: APIKey?, quota: Quota?, now: Double) {
     self.meter = meter
+    self.calls = calls
     self.key = key
     self.quota = quota
     self.now = now
@@ -27,7 +29,8 @@ struct UsageLedger {
     var breaks = meter.grants.map(\.at)
     for span in meter.spans { breaks += [span.from] + (span.to.map { [$0] } ?? []) }
     breaks += key?.switches.map(\.at) ?? []
-    self.breaks = breaks.sorted()
+    breaks += calls.map(\.at)
+    self.breaks = Set(breaks).sorted()
   }
 
   /// The days from the first to the last, both included.
@@ -53,10 +56,29 @@ struct UsageLedger {
     var piece = start
     for moment in breaks where moment >= start && moment <= end && moment < start + 86_400 {
       used += serve(day, from: piece, to: moment)
-      if let grant = meter.grants.last(where: { $0.at == moment }) { remaining = grant.remaining }
+      used += settle(moment)
       piece = moment
     }
     used += serve(day, from: piece, to: end)
+    return used
+  }
+
+  /// Does what happened at one moment, in its order: grants, and calls between them.
+  private mutating func settle(_ moment: Double) -> Int {
+    var used = 0
+    var open = calls.filter { $0.at == moment }[...]
+    func take(before grants: Int) {
+      while let next = open.first, next.grants < grants {
+        used += next.count
+        remaining = max(0, remaining - next.count)
+        open.removeFirst()
+      }
+    }
+    for (index, grant) in meter.grants.enumerated() where grant.at == moment {
+      take(before: index + 1)
+      remaining = grant.remaining
+    }
+    take(before: .max)
     return used
   }
 

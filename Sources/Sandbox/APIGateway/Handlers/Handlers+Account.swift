@@ -8,7 +8,7 @@ extension APIGatewayHandlers {
   /// `PATCH /account`
   func updateAccount(_ call: Call) throws(ServiceFault) -> Reply {
     let patches = try Patch.read(call)
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       var settings = state.settings
       for patch in patches {
         switch (patch.verb, patch.path) {

@@ -16,7 +16,7 @@ extension APIGatewayHandlers {
     }
     let rows = try Self.rows(String(decoding: call.body, as: UTF8.self))
     let failsOnWarnings = call.flag("failonwarnings")
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       var run = ImportRun(now: call.now, state: state)
       for row in rows {
         try run.take(

@@ -11,7 +11,7 @@ extension APIGatewayHandlers {
     // A key is made disabled unless the caller says otherwise; recorded from the service.
     let enabled = try body.bool("enabled") ?? false
     let stageKeys = try body.objects("stageKeys")
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       if let value, state.key(ofValue: value) != nil { throw .keyExists }
       guard state.keys.count < Quotas.keys else {
         throw .limitExceeded("The number of API Keys cannot exceed \(Quotas.keys)")
@@ -72,7 +72,7 @@ extension APIGatewayHandlers {
   func updateKey(_ call: Call) throws(ServiceFault) -> Reply {
     let patches = try Patch.read(call)
     let id = call.parameters[0]
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard var key = state.keys[id] else { throw .noSuchKey }
       try KeyRules.apply(patches, to: &key, now: call.now)
       if !patches.isEmpty {
@@ -88,7 +88,7 @@ extension APIGatewayHandlers {
   /// `DELETE /apikeys/{id}`; takes the key out of its plans, and its usage with it.
   func deleteKey(_ call: Call) throws(ServiceFault) -> Reply {
     let id = call.parameters[0]
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard state.keys[id] != nil else { throw .noSuchKey }
       for plan in state.plans(ofKey: id) {
         draft.decide(.removeMembership(plan: plan, key: id))

@@ -8,7 +8,7 @@ extension APIGatewayHandlers {
     guard try body.string("keyType") == "API_KEY" else {
       throw .badRequest("Usage Plan Key type must be API_KEY")
     }
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard state.plans[plan] != nil else { throw .noSuchPlan }
       guard let key = state.keys[keyId] else { throw .noSuchKey }
       let edits = try Self.attaching(
@@ -54,7 +54,7 @@ extension APIGatewayHandlers {
   /// `DELETE /usageplans/{id}/keys/{keyId}`
   func deletePlanKey(_ call: Call) throws(ServiceFault) -> Reply {
     let (plan, keyId) = (call.parameters[0], call.parameters[1])
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard state.plans[plan] != nil else { throw .noSuchPlan }
       guard state.members(of: plan)[keyId] != nil else { throw .noSuchKey }
       draft.decide(.removeMembership(plan: plan, key: keyId))

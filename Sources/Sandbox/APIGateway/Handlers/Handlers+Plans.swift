@@ -19,7 +19,7 @@ extension APIGatewayHandlers {
           apiId: try stage.string("apiId") ?? "", stage: try stage.string("stage") ?? "",
           throttle: try PlanRules.methodThrottles(stage.object("throttle"))))
     }
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       for stage in stages where state.apis[stage.apiId]?.stage(stage.stage) == nil {
         throw .noSuchStageOnCreate
       }
@@ -67,7 +67,7 @@ extension APIGatewayHandlers {
   func updatePlan(_ call: Call) throws(ServiceFault) -> Reply {
     let patches = try Patch.read(call)
     let id = call.parameters[0]
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard let plan = state.plans[id] else { throw .noSuchPlan }
       let apis = Dictionary(uniqueKeysWithValues: state.apis.newestFirst.map { ($0.id, $0) })
       var patching = PlanPatching(plan) { apis[$0]?.stage($1) != nil }
@@ -88,7 +88,7 @@ extension APIGatewayHandlers {
   /// `DELETE /usageplans/{id}`; refused while the plan has stages, never because of its keys.
   func deletePlan(_ call: Call) throws(ServiceFault) -> Reply {
     let id = call.parameters[0]
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard let plan = state.plans[id] else { throw .noSuchPlan }
       if let stage = plan.stages.first {
         throw .planHasStages(plan: id, stage: stage.reference)

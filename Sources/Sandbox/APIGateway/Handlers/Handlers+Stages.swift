@@ -28,7 +28,7 @@ extension APIGatewayHandlers {
   /// `PATCH /restapis/{id}/stages/{name}`
   func updateStage(_ call: Call) throws(ServiceFault) -> Reply {
     let patches = try Patch.read(call)
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard var api = state.apis[call.parameters[0]] else {
         throw .noSuchAPI(call.parameters[0])
       }

@@ -40,7 +40,7 @@ extension APIGatewayHandlers {
       throw .badRequest("No tags specified")
     }
     let checked = try TagRules.checked(new)
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       let target = try Self.target(call, in: state)
       let all = target.tags.merging(checked) { $1 }
       draft.decide(target.tagged(try TagRules.checked(all)))
@@ -52,7 +52,7 @@ extension APIGatewayHandlers {
   func untag(_ call: Call) throws(ServiceFault) -> Reply {
     let names = call.items("tagKeys")
     guard !names.isEmpty else { throw .badRequest("No tag keys specified") }
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       let target = try Self.target(call, in: state)
       let left = target.tags.filter { !names.contains($0.key) }
       if left != target.tags { draft.decide(target.tagged(left)) }

@@ -16,8 +16,7 @@ extension APIGatewayHandlers {
         if let wanted, key != wanted { continue }
         if let after, key <= after { continue }
         guard let meter = state.meter(plan: plan, key: key) else { continue }
-        var ledger = UsageLedger(
-          meter: meter, key: state.keys[key], quota: usagePlan.quota, now: call.now)
+        var ledger = state.ledger(of: meter, quota: usagePlan.quota, now: call.now)
         let days = ledger.days(from: first, to: last)
         guard members[key] != nil || days.contains(where: { $0.used > 0 }) else { continue }
         if rows.count == limit {
@@ -46,7 +45,7 @@ extension APIGatewayHandlers {
       }
       remaining = number
     }
-    return try store.change { (state, draft) throws(ServiceFault) in
+    return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       guard let usagePlan = state.plans[plan] else { throw .noSuchPlan }
       guard state.members(of: plan)[key] != nil, var meter = state.meter(plan: plan, key: key)
       else { throw .noSuchKey }
@@ -58,8 +57,7 @@ extension APIGatewayHandlers {
         draft.decide(.putMeter(meter))
       }
       let today = CivilDay.number(at: call.now)
-      var ledger = UsageLedger(
-        meter: meter, key: state.keys[key], quota: usagePlan.quota, now: call.now)
+      var ledger = state.ledger(of: meter, quota: usagePlan.quota, now: call.now)
       let days = ledger.days(from: today, to: today)
       return Self.reply(
         plan: plan, first: today, last: today, rows: [(key, days)], position: nil)
