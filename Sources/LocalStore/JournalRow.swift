@@ -43,8 +43,8 @@ struct JournalRow: Equatable {
     return Data(hasher.finalize())
   }
 
-  /// Adds the row to the table, chained to the one before it.
-  func insert(_ db: Database, after previous: Data) throws {
+  /// Adds the row to the table with the hash that chains it to the one before.
+  func insert(_ db: Database, hash: Data) throws {
     try db.execute(
       sql: """
         INSERT INTO journal (seq, entry, at, who, profile, region, endpoint, account, action,
@@ -55,35 +55,42 @@ struct JournalRow: Equatable {
       arguments: [
         seq, entry, at, who, place.profile, place.region, place.endpoint, place.account, action,
         summary, subjects, before, after, reason, requestIds, outcome.rawValue, isReversible,
-        undoes, error, hash(after: previous),
+        undoes, error, hash,
       ])
   }
 
   /// Reads a row of `SELECT *`.
-  init(_ row: Row) throws {
-    seq = row["seq"]
-    entry = row["entry"]
-    at = row["at"]
-    who = row["who"]
-    place = JournalPlace(
-      profile: row["profile"], region: row["region"], endpoint: row["endpoint"],
-      account: row["account"])
-    action = row["action"]
-    summary = row["summary"]
-    subjects = row["subjects"]
-    before = row["before"]
-    after = row["after"]
-    reason = row["reason"]
-    requestIds = row["request_ids"]
-    let word: String = row["outcome"]
-    guard let outcome = JournalOutcome(rawValue: word) else {
-      throw StoreError(kind: .damaged, path: "journal", reason: "row \(seq) has no known outcome")
+  ///
+  /// - Throws: ``StoreError`` of kind `damaged` for what this program cannot have written.
+  init(_ row: Row, path: String) throws {
+    do {
+      seq = try row.decode(forColumn: "seq")
+      entry = try row.decode(forColumn: "entry")
+      at = try row.decode(forColumn: "at")
+      who = try row.decode(forColumn: "who")
+      place = try JournalPlace(row)
+      action = try row.decode(forColumn: "action")
+      summary = try row.decode(forColumn: "summary")
+      subjects = try row.decode(forColumn: "subjects")
+      before = try row.decode(forColumn: "before")
+      after = try row.decode(forColumn: "after")
+      reason = try row.decode(forColumn: "reason")
+      requestIds = try row.decode(forColumn: "request_ids")
+      isReversible = try row.decode(forColumn: "reversible")
+      undoes = try row.decode(forColumn: "undoes")
+      error = try row.decode(forColumn: "error")
+      let word: String = try row.decode(forColumn: "outcome")
+      guard let outcome = JournalOutcome(rawValue: word) else { throw UnknownOutcome() }
+      self.outcome = outcome
+    } catch let failure where !(failure is DatabaseError) {
+      let number: Int64? = row["seq"]
+      throw StoreError(
+        kind: .damaged, path: path,
+        reason: "row \(number.map(String.init) ?? "?") of the journal cannot be read")
     }
-    self.outcome = outcome
-    isReversible = row["reversible"]
-    undoes = row["undoes"]
-    error = row["error"]
   }
+
+  private struct UnknownOutcome: Error {}
 
   init(_ draft: JournalDraft, seq: Int64) {
     self.seq = seq

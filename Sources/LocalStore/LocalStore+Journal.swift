@@ -11,20 +11,17 @@ extension LocalStore {
   package func begin(_ draft: JournalDraft) async throws(StoreError) -> Int64 {
     let path = path
     return try await write { db in
-      let last = try Self.last(db)
-      let row = JournalRow(draft, seq: last.seq + 1)
-      try row.insert(db, after: last.hash)
+      let entry = try ChainHead.append(db) { JournalRow(draft, seq: $0) }.entry
       if let undone = draft.undoes {
         let latest = try Self.latest(of: undone, db, path: path)
         guard latest.outcome == .done, latest.isReversible else {
           throw StoreError(
             kind: .state, path: path, reason: "entry \(undone) is \(latest.outcome.rawValue)")
         }
-        try Self.append(
-          latest.concluded(
-            JournalConclusion(at: draft.at, outcome: .undone, isReversible: false), seq: 0), db)
+        let conclusion = JournalConclusion(at: draft.at, outcome: .undone, isReversible: false)
+        try ChainHead.append(db) { latest.concluded(conclusion, seq: $0) }
       }
-      return row.entry
+      return entry
     }
   }
 
@@ -35,7 +32,7 @@ extension LocalStore {
     let path = path
     try await write { db in
       let latest = try Self.latest(of: entry, db, path: path)
-      try Self.append(latest.concluded(conclusion, seq: 0), db)
+      try ChainHead.append(db) { latest.concluded(conclusion, seq: $0) }
     }
   }
 
@@ -47,13 +44,14 @@ extension LocalStore {
       let latest = try Self.latest(of: entry, db, path: path)
       guard latest.outcome == .undone else { return }
       let conclusion = JournalConclusion(at: now, outcome: .done, isReversible: true)
-      try Self.append(latest.concluded(conclusion, seq: 0), db)
+      try ChainHead.append(db) { latest.concluded(conclusion, seq: $0) }
     }
   }
 
   /// The newest entries, newest first.
   package func entries(limit: Int) async throws(StoreError) -> [JournalEntry] {
-    try await write { db in
+    let path = path
+    return try await read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -61,16 +59,17 @@ extension LocalStore {
             (SELECT seq FROM journal WHERE seq = entry ORDER BY seq DESC LIMIT ?)
           ORDER BY entry DESC, seq
           """, arguments: [limit])
-      return try Self.fold(rows.map(JournalRow.init))
+      return try Self.fold(rows.map { try JournalRow($0, path: path) })
     }
   }
 
   /// One entry; nil when there is none of that number.
   package func entry(_ id: Int64) async throws(StoreError) -> JournalEntry? {
-    try await write { db in
+    let path = path
+    return try await read { db in
       let rows = try Row.fetchAll(
         db, sql: "SELECT * FROM journal WHERE entry = ? ORDER BY seq", arguments: [id])
-      return try Self.fold(rows.map(JournalRow.init)).first
+      return try Self.fold(rows.map { try JournalRow($0, path: path) }).first
     }
   }
 
@@ -78,7 +77,7 @@ extension LocalStore {
   package func lastReversible(
     at place: JournalPlace
   ) async throws(StoreError) -> JournalEntry? {
-    let found = try await write { db in
+    let found = try await read { db in
       try Int64.fetchOne(
         db,
         sql: """
@@ -95,22 +94,9 @@ extension LocalStore {
 
   /// The hash of the newest row, as 64 hex digits; 64 zeros when there is none.
   package func chainHead() async throws(StoreError) -> String {
-    try await write { db in
-      try Self.last(db).hash.map { String(format: "%02x", $0) }.joined()
+    try await read { db in
+      try ChainHead.read(db).text
     }
-  }
-
-  private static func append(_ row: JournalRow, _ db: Database) throws {
-    let last = try last(db)
-    var row = row
-    row.seq = last.seq + 1
-    try row.insert(db, after: last.hash)
-  }
-
-  private static func last(_ db: Database) throws -> (seq: Int64, hash: Data) {
-    let row = try Row.fetchOne(db, sql: "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-    guard let row else { return (0, Data(repeating: 0, count: 32)) }
-    return (row["seq"], row["hash"])
   }
 
   private static func latest(of entry: Int64, _ db: Database, path: String) throws -> JournalRow {
@@ -120,7 +106,7 @@ extension LocalStore {
     guard let row else {
       throw StoreError(kind: .state, path: path, reason: "there is no entry \(entry)")
     }
-    return try JournalRow(row)
+    return try JournalRow(row, path: path)
   }
 
   /// Folds rows that are grouped by entry and in order of time within it.

@@ -1,8 +1,10 @@
 package import Foundation
 import GRDB
+import Synchronization
 
-/// What this program keeps on disk: the journal of every change, and the time of the last plan
-/// update per account and region. Never a key's value.
+/// What this program keeps on disk: the journal of every change, rotations, hashes of keys that were
+/// seen or revoked, and the time of the last plan update per account and region. Never a key's
+/// value.
 ///
 /// One SQLite file with a write-ahead log, synced at every commit. Several processes may use it at
 /// once: each write is one IMMEDIATE transaction that waits up to five seconds for the others.
@@ -26,10 +28,14 @@ package final class LocalStore: Sendable {
   /// Where a damaged database was moved to when this one was opened; nil when it was well.
   package let keptAside: String?
 
+  let folder: StoreFolder
   let database: DatabaseQueue
+  /// The leak index's key once it was read.
+  let indexKey = Mutex<[UInt8]?>(nil)
 
-  private init(path: String, keptAside: String?, database: DatabaseQueue) {
-    self.path = path
+  private init(folder: StoreFolder, keptAside: String?, database: DatabaseQueue) {
+    self.folder = folder
+    path = folder.database
     self.keptAside = keptAside
     self.database = database
   }
@@ -44,13 +50,13 @@ package final class LocalStore: Sendable {
     try folder.prepare()
     return try folder.locked { () throws(StoreError) in
       do throws(StoreError) {
-        let database = try connect(folder.database, options)
-        return LocalStore(path: folder.database, keptAside: nil, database: database)
+        let database = try connect(folder, options)
+        return LocalStore(folder: folder, keptAside: nil, database: database)
       } catch {
         guard error.kind == .damaged else { throw error }
         let aside = try folder.setAside(at: now)
-        let database = try connect(folder.database, options)
-        return LocalStore(path: folder.database, keptAside: aside, database: database)
+        let database = try connect(folder, options)
+        return LocalStore(folder: folder, keptAside: aside, database: database)
       }
     }
   }
@@ -65,8 +71,9 @@ package final class LocalStore: Sendable {
   }
 
   private static func connect(
-    _ path: String, _ options: Options
+    _ folder: StoreFolder, _ options: Options
   ) throws(StoreError) -> DatabaseQueue {
+    let path = folder.database
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(options.busyTimeout)
@@ -79,11 +86,14 @@ package final class LocalStore: Sendable {
         if let pages = options.maximumPages {
           try db.execute(sql: "PRAGMA max_page_count = \(pages)")
         }
-        guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
+        // The whole check compares indexes with their tables too and takes several times as long.
+        let check = folder.isSuspect ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)"
+        guard try String.fetchOne(db, sql: check) == "ok" else {
           throw StoreError(kind: .damaged, path: path, reason: "the file's pages do not agree")
         }
       }
       try Schema.migrate(database, path: path)
+      folder.clearSuspicion()
       return database
     } catch {
       throw StoreError(error, path: path)
@@ -95,25 +105,63 @@ package final class LocalStore: Sendable {
   func write<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
+    try await run { db in try Self.transaction(db, .immediate, work) }
+  }
+
+  /// Runs a read in one transaction, which sees one state of the database and stops no writer.
+  func read<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try await run { db in try Self.transaction(db, .deferred, work) }
+  }
+
+  /// Runs a write as ``write(_:)`` does, on the caller's own thread.
+  func writeNow<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try database.writeWithoutTransaction { db in
+        try Self.transaction(db, .immediate, work)
+      }
+    } catch {
+      throw noted(StoreError(error, path: path))
+    }
+  }
+
+  private func run<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
     let path = path
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
       database.asyncWriteWithoutTransaction { db in
         do {
-          var value: Value?
-          try db.inTransaction(.immediate) {
-            value = try work(db)
-            return .commit
-          }
-          guard let value else {
-            throw StoreError(kind: .other, path: path, reason: "the transaction did not run")
-          }
-          continuation.resume(returning: .success(value))
+          continuation.resume(returning: .success(try work(db)))
         } catch {
           continuation.resume(returning: .failure(StoreError(error, path: path)))
         }
       }
     }
-    return try result.get()
+    do {
+      return try result.get()
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  private static func transaction<Value>(
+    _ db: Database, _ kind: Database.TransactionKind, _ work: (Database) throws -> Value
+  ) throws -> Value {
+    var result: Value?
+    try db.inTransaction(kind) {
+      result = try work(db)
+      return .commit
+    }
+    guard let result else { throw DatabaseError(message: "the transaction did not run") }
+    return result
+  }
+
+  /// Damage that shows only in use is marked, so that the next start sets the file aside.
+  private func noted(_ error: StoreError) -> StoreError {
+    if error.kind == .damaged { folder.suspect() }
+    return error
   }
 }
 

@@ -19,6 +19,12 @@ enum Schema {
       try db.execute(sql: journal)
       try db.execute(sql: planUpdates)
     }
+    migrator.registerMigration("2 leak index, tombstones, rotations, chain head") { db in
+      try db.execute(sql: leakIndex)
+      try db.execute(sql: tombstones)
+      try db.execute(sql: rotations)
+      try db.execute(sql: chainHead)
+    }
     return migrator
   }
 
@@ -60,5 +66,69 @@ enum Schema {
       scope TEXT PRIMARY KEY,
       at INTEGER NOT NULL
     ) WITHOUT ROWID;
+    """
+
+  /// Hashes of values under a random key that is not in this file; without value, ever.
+  private static let leakIndex = """
+    CREATE TABLE leak_index (
+      profile TEXT NOT NULL,
+      region TEXT NOT NULL,
+      endpoint TEXT NOT NULL,
+      account TEXT NOT NULL,
+      key_id TEXT NOT NULL,
+      fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+      seen_at INTEGER NOT NULL,
+      PRIMARY KEY (profile, region, endpoint, key_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX leak_index_fingerprint ON leak_index (fingerprint);
+    CREATE TABLE leak_key (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      key_check BLOB NOT NULL
+    );
+    """
+
+  private static let tombstones = """
+    CREATE TABLE tombstones (
+      profile TEXT NOT NULL,
+      region TEXT NOT NULL,
+      endpoint TEXT NOT NULL,
+      account TEXT NOT NULL,
+      key_id TEXT NOT NULL,
+      name TEXT NOT NULL,
+      fingerprint BLOB CHECK (fingerprint IS NULL OR length(fingerprint) = 32),
+      revoked_at INTEGER NOT NULL,
+      lifted_at INTEGER,
+      PRIMARY KEY (profile, region, endpoint, key_id)
+    ) WITHOUT ROWID;
+    """
+
+  /// Where each rotation stands; how it came there is in the journal.
+  private static let rotations = """
+    CREATE TABLE rotations (
+      id TEXT PRIMARY KEY,
+      profile TEXT NOT NULL,
+      region TEXT NOT NULL,
+      endpoint TEXT NOT NULL,
+      account TEXT NOT NULL,
+      old_key TEXT NOT NULL,
+      new_key TEXT,
+      state TEXT NOT NULL,
+      is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+      body TEXT NOT NULL,
+      started_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE UNIQUE INDEX rotations_one_open ON rotations (profile, region, endpoint, old_key)
+      WHERE is_open = 1;
+    """
+
+  private static let chainHead = """
+    CREATE TABLE chain_head (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      seq INTEGER NOT NULL,
+      hash BLOB NOT NULL
+    );
+    INSERT INTO chain_head (id, seq, hash)
+      SELECT 1, seq, hash FROM journal ORDER BY seq DESC LIMIT 1;
     """
 }

@@ -23,11 +23,3 @@ package struct ChainReport: Hashable, Sendable {
     self.unfinished = unfinished
   }
 }
-
-// INTERFACE STUB
-extension LocalStore {
-  /// Reads the whole journal and checks each row's hash.
-  package func verifyChain() async throws(StoreError) -> ChainReport {
-    throw StoreError(kind: .other, path: path, reason: "not written yet")
-  }
-}
