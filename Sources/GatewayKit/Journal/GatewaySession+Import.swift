@@ -42,6 +42,11 @@ extension GatewaySession {
       let answer = try await api.importAPIKeys(
         csv: file.csv(of: lines), failOnWarnings: !goOn, lane: .bulk)
       log.add(requestId: answer.requestId)
+      // The service answers with ids in the order of the lines, when none was left out.
+      if answer.value.ids.count == lines.count {
+        index.warm(
+          zip(answer.value.ids, lines).map { APIKeyRecord(id: $0, value: $1.value) }, at: place)
+      }
       return answer.value
     }
     let told = lines.map { line in

@@ -10,6 +10,7 @@ extension GatewaySession {
     ) { log in
       let answer = try await api.getAPIKey(key.wire, includeValue: true, lane: .interactive)
       log.add(requestId: answer.requestId)
+      index.warm([answer.value], at: self.place)
       guard let value = answer.value.value else {
         throw GatewayError(
           kind: .failed, code: "NoValue", message: "API Gateway did not send the value.",
@@ -35,6 +36,7 @@ extension GatewaySession {
       let answer = try await api.getAPIKeys(
         position: position, includeValues: true, lane: .interactive)
       log.add(requestId: answer.requestId)
+      index.warm(answer.value.items, at: place)
       for record in answer.value.items { values[KeyID(record.id)] = record.value }
       position = answer.value.position
     } while position != nil

@@ -43,7 +43,7 @@ extension GatewaySession {
     repeat {
       let page = try await api.getUsagePlanKeys(plan: plan.wire, position: position, lane: lane)
         .value
-      LeakIndex.warm(page.items)
+      index.warm(page.items, at: place)
       members += page.items.map { PlanMember(id: KeyID($0.id), name: $0.name ?? "") }
       position = page.position
     } while position != nil

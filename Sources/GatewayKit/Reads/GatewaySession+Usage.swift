@@ -70,7 +70,7 @@ extension GatewaySession {
       let record = try await api.getUsagePlanKey(
         plan: request.plan.id.wire, key: key.wire, lane: lane
       ).value
-      LeakIndex.warm([record])
+      index.warm([record], at: place)
       return [PlanMember(id: key, name: record.name ?? "")]
     } catch let error as AWSError where error.kind == .service && error.status == 404 {
       return []

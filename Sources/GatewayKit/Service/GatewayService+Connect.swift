@@ -17,31 +17,12 @@ extension GatewayService {
   ) async throws -> GatewayService {
     let files = ConfigFiles(environment: options.environment)
     let config = files.readConfig()
-    let surroundings = Surroundings(
-      profile: options.profile, region: options.region, endpointURL: options.endpointURL,
-      environment: options.environment)
-    let shares = LaneShares(
-      bulk: Double(config.budget.bulk) / 100, background: Double(config.budget.background) / 100)
-    var configuration: AWSClientConfiguration
-    do {
-      configuration = try await AWSClientConfiguration.resolve(
-        surroundings, logger: options.logger, clock: clock,
-        pacer: Pacer(limits: PacerLimits(shares: shares), clock: clock), transport: transport)
-    } catch {
-      throw GatewayError.translate(error, endpoint: options.endpointURL)
-    }
-    if let retries { configuration.retries = retries }
-    let client = AWSClient(configuration, mode: options.isReadOnly ? .readOnly : .live)
-    let context = GatewayContext(profile: options.profileName, region: client.region)
-    let identity = ContextIdentity(
-      context: context, endpoint: client.customEndpoint,
-      credentialSource: client.credentialsSource, expiresAt: client.credentialsExpiration,
-      isReadOnly: options.isReadOnly)
-    let session = GatewaySession(
-      client: client, context: context, identity: IdentityBox(identity, config: config),
-      names: APINames(api: APIGateway(client: client), clock: clock),
-      book: JournalBook(folder: options.stateDirectory ?? files.stateFolder, clock: clock),
-      clock: clock, config: config)
+    let book = JournalBook(folder: options.stateDirectory ?? files.stateFolder, clock: clock)
+    let session = try await GatewaySession.open(
+      options,
+      GatewaySession.Shared(
+        config: config, book: book, index: LeakIndex(book: book, clock: clock), clock: clock,
+        transport: transport, retries: retries))
     return live(session)
   }
 }

@@ -18,6 +18,8 @@ extension GatewaySession {
   /// Ends connections and closes the journal.
   func close() async {
     identity.stop()
+    await siblings.close()
+    await index.drain()
     await book.close()
     // The process is done with it; connections that do not close properly end with the process.
     try? await client.shutdown()

@@ -13,6 +13,10 @@ struct GatewaySession: Sendable {
   let names: APINames
   /// The journal, opened when the first change needs it.
   let book: JournalBook
+  /// Hashes of the values that were seen.
+  let index: LeakIndex
+  /// The other contexts that config.yaml names.
+  let siblings: Siblings
   /// The time.
   let clock: ClientClock
   /// What config.yaml says.

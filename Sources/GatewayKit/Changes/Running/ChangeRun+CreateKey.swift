@@ -14,6 +14,7 @@ extension ChangeRun {
       subjects: draft.plans.map(\.id.wire)
     ) { run in
       let record = try await run.create(draft, older: older)
+      run.session.index.warm([record], at: run.session.place)
       try await run.attachAll(record, draft)
       var key = APIKey(record, context: run.session.context)
       key.plans = draft.plans.map(\.reference)

@@ -57,8 +57,10 @@ extension ChangeRun {
   func attach(_ key: KeyID, _ plan: UsagePlan) async throws {
     do {
       _ = try await settle("the place in \(plan.label)") {
-        try await api.createUsagePlanKey(plan: plan.id.wire, key: key.wire, lane: lane)
-          .mapped { true }
+        let answer = try await api.createUsagePlanKey(
+          plan: plan.id.wire, key: key.wire, lane: lane)
+        session.index.warm([answer.value], at: session.place)
+        return answer.mapped { true }
       } landed: {
         try await isMember(key, plan.id) ? true : nil
       }
@@ -77,7 +79,7 @@ extension ChangeRun {
   func isMember(_ key: KeyID, _ plan: PlanID) async throws -> Bool {
     do {
       let record = try await api.getUsagePlanKey(plan: plan.wire, key: key.wire, lane: lane).value
-      LeakIndex.warm([record])
+      session.index.warm([record], at: session.place)
       return true
     } catch let error as AWSError where error.kind == .service && error.status == 404 {
       return false

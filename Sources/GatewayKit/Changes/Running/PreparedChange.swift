@@ -31,6 +31,6 @@ extension PreparedChange {
   enum Action: String, Sendable {
     case createKey, updateKey, setEnabled, deleteKey, tagKey, untagKey
     case createPlan, updatePlan, deletePlan, attach, detach, grant
-    case revealValue, revealAllValues, importKeys, undo
+    case revealValue, revealAllValues, searchValues, importKeys, undo
   }
 }
