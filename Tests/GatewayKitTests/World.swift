@@ -92,6 +92,9 @@ final class Wire: Sendable {
     state.withLock { $0.faults.append((method, path, fault, times)) }
   }
 
+  /// Forgets faults that did not happen.
+  func clear() { state.withLock { $0.faults = [] } }
+
   private func next(_ request: WireRequest) -> Fault? {
     state.withLock { state in
       state.sent.append("\(request.method) \(request.path)")

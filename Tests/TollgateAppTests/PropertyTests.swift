@@ -149,7 +149,7 @@ extension Story {
         .plan(
           UsagePlan(
             id: PlanID("n-\(draft.name.prefix(8))"), name: draft.name, context: Sample.context))
-      case .updatePlan(let plan, _): .plan(plan)
+      case .updatePlan(let plan, _), .suspendPlan(let plan), .resumePlan(let plan): .plan(plan)
       case .deletePlan(let plan): .planDeleted(plan)
       case .attach(let key, let plan): .membership(key: key, plan: plan, attached: true)
       case .detach(let key, let plan): .membership(key: key, plan: plan, attached: false)

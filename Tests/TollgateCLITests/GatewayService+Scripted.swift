@@ -98,7 +98,7 @@ extension Change {
     case .updateKey(let key, _), .setEnabled(let key, _), .deleteKey(let key), .tagKey(let key, _),
       .untagKey(let key, _), .attach(let key, _), .detach(let key, _), .grant(let key, _, _):
       key.name
-    case .createPlan, .updatePlan, .deletePlan: ""
+    case .createPlan, .updatePlan, .deletePlan, .suspendPlan, .resumePlan: ""
     }
   }
 }

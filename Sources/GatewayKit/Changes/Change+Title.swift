@@ -11,6 +11,8 @@ extension Change {
     case .createPlan(let draft): "create plan \(draft.name)"
     case .updatePlan(let plan, _): "change plan \(plan.label)"
     case .deletePlan(let plan): "delete plan \(plan.label)"
+    case .suspendPlan(let plan): "suspend plan \(plan.label)"
+    case .resumePlan(let plan): "resume plan \(plan.label)"
     case .attach(let key, let plan): "put key \(key.label) into plan \(plan.label)"
     case .detach(let key, let plan): "take key \(key.label) out of plan \(plan.label)"
     case .grant(let key, let plan, let grant):

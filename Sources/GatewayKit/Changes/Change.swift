@@ -19,6 +19,10 @@ package enum Change: Hashable, Sendable {
   case updatePlan(UsagePlan, PlanEdit)
   /// Take the stages away, then delete.
   case deletePlan(UsagePlan)
+  /// Cut all keys of a plan off, by taking its stages away in one PATCH.
+  case suspendPlan(UsagePlan)
+  /// Put the stages of a suspended plan back as they were, with their limits per method.
+  case resumePlan(UsagePlan)
   /// Put a key into a plan.
   case attach(APIKey, UsagePlan)
   /// Take a key out of a plan.

@@ -17,7 +17,7 @@ extension Confirmation {
     case .createKey, .createPlan, .tagKey, .untagKey: return .none
     case .updateKey, .setEnabled, .attach, .grant: return .yes
     case .deleteKey, .detach, .deletePlan: return .typed(change.typedName)
-    case .updatePlan(let plan, _):
+    case .updatePlan(let plan, _), .suspendPlan(let plan), .resumePlan(let plan):
       return plan.keyCount == 0 ? .yes : .typed(change.typedName)
     }
   }
@@ -35,7 +35,8 @@ extension Change {
     case .updateKey(let key, _), .setEnabled(let key, _), .deleteKey(let key), .tagKey(let key, _),
       .untagKey(let key, _), .attach(let key, _), .detach(let key, _), .grant(let key, _, _):
       Self.typable(key.name) ? key.name : key.id.shown
-    case .updatePlan(let plan, _), .deletePlan(let plan):
+    case .updatePlan(let plan, _), .deletePlan(let plan), .suspendPlan(let plan),
+      .resumePlan(let plan):
       Self.typable(plan.name) ? plan.name : plan.id.wire
     }
   }

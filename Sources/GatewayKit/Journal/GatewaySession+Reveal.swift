@@ -67,12 +67,4 @@ extension GatewaySession {
       throw error
     }
   }
-
-  private func conclusion(
-    _ outcome: JournalOutcome, _ log: RunLog, error: String? = nil
-  ) -> JournalConclusion {
-    JournalConclusion(
-      at: clock.date(), outcome: outcome, who: identity.current.arn,
-      account: identity.current.account, requestIds: log.requestIds, error: error)
-  }
 }

@@ -13,6 +13,8 @@ extension Change {
     case .createPlan(let draft): "make plan \(draft.name)"
     case .updatePlan(let plan, _): "edit plan \(plan.label)"
     case .deletePlan(let plan): "delete plan \(plan.label)"
+    case .suspendPlan(let plan): "suspend plan \(plan.label)"
+    case .resumePlan(let plan): "resume plan \(plan.label)"
     case .attach(let key, let plan): "attach \(key.label) to \(plan.label)"
     case .detach(let key, let plan): "detach \(key.label) from \(plan.label)"
     case .grant(let key, let plan, _): "grant quota to \(key.label) in \(plan.label)"
@@ -28,7 +30,9 @@ extension Change {
       .grant(let key, _, _):
       key.label
     case .createPlan(let draft): draft.name
-    case .updatePlan(let plan, _), .deletePlan(let plan): plan.label
+    case .updatePlan(let plan, _), .deletePlan(let plan), .suspendPlan(let plan),
+      .resumePlan(let plan):
+      plan.label
     }
   }
 
@@ -39,7 +43,7 @@ extension Change {
       .tagKey(let key, _), .untagKey(let key, _), .attach(let key, _), .detach(let key, _),
       .grant(let key, _, _):
       key.id
-    case .createKey, .createPlan, .updatePlan, .deletePlan: nil
+    case .createKey, .createPlan, .updatePlan, .deletePlan, .suspendPlan, .resumePlan: nil
     }
   }
 
@@ -67,6 +71,10 @@ extension Change {
     case .deletePlan(let plan):
       [Difference("plan", plan.keyCount.map { "\($0) keys in it" } ?? "exists", "gone")]
         + plan.apiStages.map { Difference("stage", $0.label, "closed to its keys") }
+    case .suspendPlan(let plan):
+      plan.apiStages.map { Difference("stage", $0.label, "closed to its keys") }
+    case .resumePlan(let plan):
+      [Difference("plan \(plan.label)", "suspended", "its stages as before")]
     case .attach(_, let plan): [Difference("plan \(plan.label)", "not a member", "member")]
     case .detach(_, let plan):
       [Difference("plan \(plan.label)", "member", "not a member: its stages answer 403")]

@@ -28,6 +28,8 @@ enum CommandLineText {
         .joined()
     case .updatePlan(let plan, let edit): return update(plan, edit)
     case .deletePlan(let plan): return "tollgate plans delete \(quote(plan.label))"
+    case .suspendPlan(let plan): return "tollgate plans suspend \(quote(plan.label))"
+    case .resumePlan(let plan): return "tollgate plans resume \(quote(plan.label))"
     case .attach(let key, let plan):
       return "tollgate plans attach \(quote(key.label)) \(quote(plan.label))"
     case .detach(let key, let plan):

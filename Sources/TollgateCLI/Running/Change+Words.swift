@@ -18,7 +18,9 @@ extension Change {
     switch self {
     case .createKey(let draft): ("", draft.name)
     case .createPlan(let draft): ("", draft.name)
-    case .updatePlan(let plan, _), .deletePlan(let plan): (plan.id.wire, plan.name)
+    case .updatePlan(let plan, _), .deletePlan(let plan), .suspendPlan(let plan),
+      .resumePlan(let plan):
+      (plan.id.wire, plan.name)
     case .updateKey(let key, _), .setEnabled(let key, _), .deleteKey(let key), .tagKey(let key, _),
       .untagKey(let key, _), .attach(let key, _), .detach(let key, _), .grant(let key, _, _):
       (key.id.shown, key.name)

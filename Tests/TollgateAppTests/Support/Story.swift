@@ -140,7 +140,7 @@ struct Story {
     switch change {
     case .createKey, .createPlan, .tagKey, .untagKey: return .none
     case .setEnabled, .updateKey, .attach, .grant: return .yes
-    case .deleteKey, .detach, .updatePlan, .deletePlan: return .typed(change.subject)
+    case .deleteKey, .detach, .updatePlan, .deletePlan, .suspendPlan, .resumePlan: return .typed(change.subject)
     }
   }
 

@@ -12,7 +12,9 @@ enum ChangeRules {
       guard !names.isEmpty else { throw bad("There is no tag to remove.", "Name one.") }
     case .createPlan(let draft): try check(draft)
     case .grant(_, let plan, let grant): try check(grant, of: plan)
-    case .setEnabled, .deleteKey, .updatePlan, .deletePlan, .attach, .detach: break
+    case .setEnabled, .deleteKey, .updatePlan, .deletePlan, .suspendPlan, .resumePlan, .attach,
+      .detach:
+      break
     }
   }
 

@@ -14,6 +14,8 @@ extension ChangeRun {
     case .createPlan(let draft): return try await creation(of: draft)
     case .updatePlan(let plan, let edit): return try await self.edit(of: plan, edit)
     case .deletePlan(let plan): return try await deletion(of: plan)
+    case .suspendPlan(let plan): return try await suspension(of: plan)
+    case .resumePlan(let plan): return try await resumption(of: plan)
     case .attach(let key, let plan): return try await attachment(of: key, to: plan)
     case .detach(let key, let plan): return detachment(of: key, from: plan)
     case .grant(let key, let plan, let grant): return try await granting(key, plan, grant)

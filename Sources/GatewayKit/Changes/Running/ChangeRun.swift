@@ -9,7 +9,7 @@ struct ChangeRun: Sendable {
   /// True when nothing is sent: then nothing is read back either.
   let isRehearsal: Bool
   let progress: @Sendable (String) -> Void
-  let log = RunLog()
+  var log = RunLog()
 
   /// Sends a changing request. When its answer is lost, looks whether it was applied: if so, that
   /// is the answer; if not, it is sent once more; if nobody can tell, the error says so.

@@ -50,7 +50,7 @@ extension GatewaySession {
     let isReversible = applied.isReversible && change.undoes == nil
     do {
       let conclusion = conclusion(
-        .done, run, after: try applied.after?.json(), isReversible: isReversible)
+        .done, run.log, after: try applied.after?.json(), isReversible: isReversible)
       try await store.conclude(entry, conclusion)
     } catch {
       let reason = (translate(error) as? GatewayError)?.message ?? "\(error)"
@@ -71,7 +71,7 @@ extension GatewaySession {
     let gatewayError = told as? GatewayError
     let isUnknown = gatewayError?.outcomeUnknown ?? false
     let conclusion = conclusion(
-      isUnknown ? .unknown : .failed, run, error: gatewayError?.message ?? "cancelled")
+      isUnknown ? .unknown : .failed, run.log, error: gatewayError?.message ?? "cancelled")
     do {
       try await store.conclude(entry, conclusion)
       if let undone = change.undoes, !isUnknown {
@@ -85,13 +85,14 @@ extension GatewaySession {
     return told
   }
 
-  private func conclusion(
-    _ outcome: JournalOutcome, _ run: ChangeRun, after: String? = nil, isReversible: Bool = false,
+  /// What the journal is told of an end, with the caller as far as known by now.
+  func conclusion(
+    _ outcome: JournalOutcome, _ log: RunLog, after: String? = nil, isReversible: Bool = false,
     error: String? = nil
   ) -> JournalConclusion {
     JournalConclusion(
       at: clock.date(), outcome: outcome, who: identity.current.arn,
-      account: identity.current.account, after: after, requestIds: run.log.requestIds,
+      account: identity.current.account, after: after, requestIds: log.requestIds,
       isReversible: isReversible, error: error)
   }
 

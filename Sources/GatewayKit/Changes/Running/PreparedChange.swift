@@ -32,5 +32,6 @@ extension PreparedChange {
     case createKey, updateKey, setEnabled, deleteKey, tagKey, untagKey
     case createPlan, updatePlan, deletePlan, attach, detach, grant
     case revealValue, revealAllValues, searchValues, importKeys, undo
+    case revokeKey, quarantineKey, suspendPlan, resumePlan
   }
 }

@@ -9,7 +9,7 @@ extension ChangeRun {
     case .updateKey: try await textsBack(record)
     case .tagKey, .untagKey: try await tagsBack(record)
     case .attach, .detach: try await membershipBack(record)
-    case .updatePlan: try await planBack(record)
+    case .updatePlan, .suspendPlan, .resumePlan: try await planBack(record)
     case .grant: try await grantBack(record)
     default:
       throw GatewayError(

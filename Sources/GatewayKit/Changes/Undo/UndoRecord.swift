@@ -35,6 +35,8 @@ struct UndoRecord: Sendable {
     case .attach: "put \(key) into \(plan)"
     case .detach: "took \(key) out of \(plan)"
     case .updatePlan: "changed \(plan)"
+    case .suspendPlan: "suspended \(plan)"
+    case .resumePlan: "resumed \(plan)"
     case .grant:
       "set what \(key) has left in \(plan) from \(before.remaining ?? 0) to \(after.remaining ?? 0)"
     default: "changed \(key)"
@@ -52,6 +54,8 @@ struct UndoRecord: Sendable {
     case .attach: "take \(key) out of \(plan)"
     case .detach: "put \(key) into \(plan) again"
     case .updatePlan: "put the limits and stages of \(plan) back"
+    case .suspendPlan: "put the stages of \(plan) back"
+    case .resumePlan: "suspend \(plan) again"
     case .grant:
       added >= 0
         ? "take \(added) from what \(key) has left in \(plan)"

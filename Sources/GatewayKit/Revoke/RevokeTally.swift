@@ -1,0 +1,32 @@
+import Foundation
+import Synchronization
+
+/// What a revoking counts and remembers while its keys are dealt with side by side.
+final class RevokeTally: Sendable {
+  /// Something that happened, for the report's timeline.
+  struct Moment: Sendable, Equatable {
+    var at: Date
+    var words: String
+    var requestId: String?
+  }
+
+  private struct State {
+    var requests = 0
+    var moments: [Moment] = []
+    var notes: [String] = []
+  }
+
+  private let state = Mutex(State())
+
+  var requests: Int { state.withLock { $0.requests } }
+  var moments: [Moment] { state.withLock { $0.moments } }
+  var notes: [String] { state.withLock { $0.notes } }
+
+  func count(_ requests: Int = 1) { state.withLock { $0.requests += requests } }
+
+  func add(_ words: String, at: Date, requestId: String? = nil) {
+    state.withLock { $0.moments.append(Moment(at: at, words: words, requestId: requestId)) }
+  }
+
+  func note(_ sentence: String) { state.withLock { $0.notes.append(sentence) } }
+}
