@@ -164,9 +164,10 @@ import Testing
       key.isEnabled = false
       let told = try await Self.revoke(
         service, RevokeRequest(matches: [Self.match(key)], origin: "a paste"))
-      #expect(told.shape.suffix(3) == [
-        "disabled heroine", "read back heroine: true", "finished none",
-      ])
+      #expect(
+        told.shape.suffix(3) == [
+          "disabled heroine", "read back heroine: true", "finished none",
+        ])
       #expect(try await service.key(key.id, .interactive).isEnabled == false)
       await service.close()
     }

@@ -16,7 +16,8 @@ extension RevokeRun {
     } catch {
       let told = session.translate(error) as? GatewayError
       let reason =
-        told ?? GatewayError(
+        told
+        ?? GatewayError(
           kind: .failed, code: "Cancelled", message: "Disabling \(key.label) was cancelled.",
           advice: "Look at the key, and revoke it again.", outcomeUnknown: true)
       return RevokeOutcome.Item(key: key, isDisabled: false, isVerified: false, error: reason)
@@ -45,7 +46,8 @@ extension RevokeRun {
       let item = try await switchedOff(key, run)
       let outcome: JournalOutcome = item.error == nil ? .done : .failed
       await home.concludeRevoking(
-        entry, home.conclusion(
+        entry,
+        home.conclusion(
           outcome, log, after: try Snapshot(key: item.key).json(), error: item.error?.message),
         store, note)
       return item
@@ -55,7 +57,8 @@ extension RevokeRun {
       // What was refused for certain was not revoked, so nothing is to be said of its return.
       if isNewlyBuried, !isUnknown { await home.unbury(key, store) }
       await home.concludeRevoking(
-        entry, home.conclusion(
+        entry,
+        home.conclusion(
           isUnknown ? .unknown : .failed, log, error: told?.message ?? "cancelled"),
         store, note)
       throw error
@@ -136,7 +139,8 @@ extension RevokeRun {
         return after
       } catch let error as AWSError where round < Self.rounds && error.isWorthAnotherRound {
         round += 1
-        let reason = GatewayError.clause(GatewayError(error, endpoint: run.session.endpoint).message)
+        let reason = GatewayError.clause(
+          GatewayError(error, endpoint: run.session.endpoint).message)
         note("\(reason). Disabling \(key.label) is tried again in \(Int(Self.pause)) s.")
         try await run.session.clock.sleep(Self.pause)
       }

@@ -89,9 +89,11 @@ extension ChangeRun {
       guard now.apiStages.isEmpty else { throw notSuspended(now) }
       throw GatewayError(
         kind: .refused, code: "SuspendedElsewhere",
-        message: "The plan \(now.label) opens no API stage, and this machine's journal does not say "
+        message:
+          "The plan \(now.label) opens no API stage, and this machine's journal does not say "
           + "what it opened before.",
-        advice: "Resume it where it was suspended, or add its stages by hand: tollgate plans update "
+        advice:
+          "Resume it where it was suspended, or add its stages by hand: tollgate plans update "
           + "\(now.id.wire) --add-stage API:STAGE")
     }
     let before = state.plan(like: now)
