@@ -16,6 +16,7 @@ package struct Emulator: HTTPResponder {
   private let dataPlane: DataPlane
   private let surroundings: Surroundings
   private let latencyMilliseconds: Int
+  let policy: Policy?
 
   /// Makes an emulator; with a state file, reads it or makes it.
   ///
@@ -36,6 +37,7 @@ package struct Emulator: HTTPResponder {
     dataPlane = DataPlane(store: store)
     self.surroundings = surroundings
     latencyMilliseconds = options.latencyMilliseconds
+    policy = options.policy
   }
 
   /// Answers one request.
@@ -90,6 +92,7 @@ package struct Emulator: HTTPResponder {
     }
     do throws(ServiceFault) {
       let pass = try gate.admit(request, at: now)
+      try permit(request, pass)
       if pass.service != "apigateway",
         APIGatewayRoutes.roots.contains(request.segments.first ?? "")
       {

@@ -16,11 +16,14 @@ package struct SandboxOptions: Sendable {
   package var propagationSeconds: Double
   /// Lifts the control plane's rates.
   package var isUnlimited: Bool
+  /// What callers may do; nil for everything.
+  package var policy: Policy?
 
   /// Makes options; the defaults are those of `tollgate sandbox`.
   package init(
     port: Int = 0, keys: Int = 400, plans: Int = 9, seed: UInt64 = 1, stateFile: String? = nil,
-    latencyMilliseconds: Int = 0, propagationSeconds: Double = 5, isUnlimited: Bool = false
+    latencyMilliseconds: Int = 0, propagationSeconds: Double = 5, isUnlimited: Bool = false,
+    policy: Policy? = nil
   ) {
     self.port = port
     self.keys = keys
@@ -30,5 +33,6 @@ package struct SandboxOptions: Sendable {
     self.latencyMilliseconds = latencyMilliseconds
     self.propagationSeconds = propagationSeconds
     self.isUnlimited = isUnlimited
+    self.policy = policy
   }
 }

@@ -27,7 +27,9 @@ extension GatewaySession {
 
   /// One plan with its tags and the names of its APIs, and the number of its keys when asked.
   func plan(_ id: PlanID, countKeys: Bool, lane: Lane) async throws -> UsagePlan {
-    async let count = countKeys ? members(id, lane: lane).count : nil
+    async let count =
+      countKeys
+      ? denials.optional(.readPlanKeys) { try await members(id, lane: lane).count } : nil
     let record = try await api.getUsagePlan(id.wire, lane: lane).value
     guard var plan = try await plans([record], lane: lane, withNames: true).first else {
       throw Self.nothing(called: [id.wire], noun: "plan")

@@ -65,13 +65,20 @@ extension GatewaySession {
 
   /// The keys that must appear in the answer: GetUsage leaves those without usage out.
   private func usageMembers(_ request: UsageRequest, lane: Lane) async throws -> [PlanMember] {
-    guard let key = request.key else { return try await members(request.plan.id, lane: lane) }
+    guard let key = request.key else {
+      // Without them, keys are shown by their ids, and those without usage not at all.
+      return try await denials.optional(.readPlanKeys) {
+        try await members(request.plan.id, lane: lane)
+      } ?? []
+    }
     do {
-      let record = try await api.getUsagePlanKey(
-        plan: request.plan.id.wire, key: key.wire, lane: lane
-      ).value
-      index.warm([record], at: place)
-      return [PlanMember(id: key, name: record.name ?? "")]
+      return try await denials.optional(.readPlanKeys) {
+        let record = try await api.getUsagePlanKey(
+          plan: request.plan.id.wire, key: key.wire, lane: lane
+        ).value
+        index.warm([record], at: place)
+        return [PlanMember(id: key, name: record.name ?? "")]
+      } ?? []
     } catch let error as AWSError where error.kind == .service && error.status == 404 {
       return []
     }

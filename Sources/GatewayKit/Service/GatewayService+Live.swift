@@ -85,6 +85,7 @@ extension GatewayService {
       previewRotations: { command in
         try await session.translated { try await session.previewRotations(command) }
       },
+      denials: { session.denials.sentences },
       close: { await session.close() })
   }
 }

@@ -42,6 +42,7 @@ extension GatewayService {
       checkRotations: { _ in throw missing("checkRotations") },
       runRotations: { _, _, _, _ in throw missing("runRotations") },
       previewRotations: { _ in throw missing("previewRotations") },
+      denials: { [] },
       close: {})
   }
 

@@ -109,6 +109,8 @@ package struct GatewayService: Sendable {
   /// The changing requests that a command would send now.
   package var previewRotations:
     @Sendable (_ command: RotationCommand) async throws -> [PlannedRequest]
+  /// A sentence for each thing that was left out because the caller may not ask for it.
+  package var denials: @Sendable () -> [String]
   /// Ends connections and closes the store.
   package var close: @Sendable () async -> Void
 }

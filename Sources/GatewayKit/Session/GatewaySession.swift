@@ -21,6 +21,8 @@ struct GatewaySession: Sendable {
   let clock: ClientClock
   /// What config.yaml says.
   let config: GatewayConfig
+  /// What the caller may not do.
+  let denials = Denials()
 
   var api: APIGateway { APIGateway(client: client) }
   var endpoint: String? { client.customEndpoint }

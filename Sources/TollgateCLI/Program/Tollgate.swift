@@ -22,7 +22,7 @@ package struct Tollgate: ParsableCommand, Sendable {
     version: "tollgate 0.1.0",
     subcommands: [
       Keys.self, Plans.self, UsageCommands.self, Undo.self, APIs.self, SandboxCommand.self,
-      ThemesCommands.self, Completions.self,
+      IAMCommand.self, ThemesCommands.self, Completions.self,
     ])
 
   /// The view to begin with.

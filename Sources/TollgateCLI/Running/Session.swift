@@ -54,6 +54,7 @@ package struct Session: Sendable {
         throw GatewayError.readOnlyContext(service.identity().context)
       }
       let result = try await body(service)
+      for sentence in service.denials() { say(sentence) }
       await service.close()
       return result
     } catch {

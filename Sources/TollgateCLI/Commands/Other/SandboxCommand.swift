@@ -45,6 +45,11 @@ struct SandboxCommand: TollgateCommand {
   @Flag(help: "Lift the control plane's rates.")
   var unlimited = false
 
+  @Option(
+    help: ArgumentHelp(
+      "IAM policy that callers have to keep to; see iam.", valueName: "file"))
+  var policy: String?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -63,7 +68,8 @@ struct SandboxCommand: TollgateCommand {
   func perform(in session: Session) async throws -> ExitStatus {
     let options = SandboxOptions(
       port: port, keys: keys, plans: plans, seed: seed, stateFile: state,
-      latencyMilliseconds: latency, propagationSeconds: propagation, isUnlimited: unlimited)
+      latencyMilliseconds: latency, propagationSeconds: propagation, isUnlimited: unlimited,
+      policy: try policy.map { try Self.policy($0, session.world) })
     let sandbox = try await start(options, session)
     do {
       let lines = sandbox.environment.map { "\($0.name)=\($0.value)\n" }.joined()
@@ -89,6 +95,16 @@ struct SandboxCommand: TollgateCommand {
         kind: .failed, code: "SandboxNotStarted",
         message: "The sandbox did not start: \(String(describing: error))",
         advice: "Give another --port, or a --state file that can be read and written")
+    }
+  }
+
+  private static func policy(_ path: String, _ world: World) throws -> Policy {
+    do {
+      return try Policy(json: try world.readFile(path))
+    } catch let fault as Policy.Fault {
+      throw GatewayError(
+        kind: .badInput, code: "BadPolicy", message: "\(path): \(fault.description)",
+        advice: "Give a policy such as tollgate iam prints.")
     }
   }
 
