@@ -51,6 +51,14 @@ package struct AWSClient: Sendable {
 
   /// The time now by the client's clock.
   var now: Date { core.configuration.clock.date() }
+  /// What `User-Agent` says.
+  var userAgent: String { core.configuration.userAgent }
+
+  /// Sends bytes as they are, past credentials, signing, pacing, repeating and the log.
+  @concurrent
+  func sendBare(_ request: WireRequest) async throws(TransportFailure) -> WireResponse {
+    try await core.configuration.transport.send(request)
+  }
 
   /// Sends a request and decodes its answer; or refuses it, or writes it down, as the mode says.
   /// `planned` makes the value that a dry run returns, `decode` reads the answer's body.

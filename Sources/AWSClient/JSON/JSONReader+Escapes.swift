@@ -1,16 +1,21 @@
-// Escapes are rare; strings without them never come here.
+// Escapes are rare in answers of API Gateway and common in log lines, which are JSON within JSON.
 extension JSONReader {
   mutating func escaped(from start: Int) throws(JSONFailure) -> String {
-    var text = Array(bytes[start..<index])
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * (index - start) + 64)
+    var plain = start
     while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      switch bytes[index] {
+      case UInt8(ascii: "\""):
+        text += bytes[plain..<index]
+        index += 1
+        return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        let scalar = try escape()
-        text.append(contentsOf: String(Character(scalar)).utf8)
-      default: text.append(byte)
+        text += bytes[plain..<index]
+        index += 1
+        text += try escape().utf8
+        plain = index
+      default: index += 1
       }
     }
     throw failure(.truncated)

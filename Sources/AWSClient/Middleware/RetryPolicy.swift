@@ -62,7 +62,9 @@ package struct RetryPolicy: Sendable, Equatable {
     case .service, .unreadableAnswer: break
     case .tls, .readOnly, .credentials, .configuration: return nil
     }
-    if error.code == "LimitExceededException", request.repetition == .onlyIfNotApplied {
+    if error.code == "LimitExceededException",
+      request.repetition == .onlyIfNotApplied || request.service == .secretsManager
+    {
       // On creations it means that the account is full, which no waiting changes.
       return nil
     }

@@ -4,12 +4,18 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
   case apiGateway
   /// Security Token Service.
   case sts
+  /// CloudWatch Logs.
+  case logs
+  /// Secrets Manager.
+  case secretsManager
 
   /// The name in the credential scope.
   package var signingName: String {
     switch self {
     case .apiGateway: "apigateway"
     case .sts: "sts"
+    case .logs: "logs"
+    case .secretsManager: "secretsmanager"
     }
   }
 
@@ -21,6 +27,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .apiGateway: "API_GATEWAY"
     case .sts: "STS"
+    case .logs: "CLOUDWATCH_LOGS"
+    case .secretsManager: "SECRETS_MANAGER"
     }
   }
 

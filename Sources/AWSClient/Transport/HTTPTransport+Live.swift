@@ -22,8 +22,10 @@ extension HTTPTransport {
     return HTTPTransport(
       send: { request throws(TransportFailure) in
         do {
-          return try await withinTime(limits.requestSeconds) {
-            try await exchange(request, client: connections.client, limits: limits)
+          let seconds = min(limits.requestSeconds, request.seconds ?? limits.requestSeconds)
+          return try await withinTime(seconds) {
+            try await exchange(
+              request, client: connections.client, seconds: seconds, limits: limits)
           }
         } catch {
           throw TransportFailure(describing: error)
@@ -33,16 +35,20 @@ extension HTTPTransport {
   }
 
   private static func exchange(
-    _ request: WireRequest, client: HTTPClient, limits: TransportLimits
+    _ request: WireRequest, client: HTTPClient, seconds: Double, limits: TransportLimits
   ) async throws -> WireResponse {
     var outgoing = HTTPClientRequest(url: request.endpoint.origin + request.target)
     outgoing.method = HTTPMethod(rawValue: request.method)
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
     if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
     let answer = try await client.execute(
-      outgoing, deadline: .now() + .seconds(limits.requestSeconds))
+      outgoing, deadline: .now() + .seconds(seconds))
     var body: [UInt8] = []
     for try await chunk in answer.body {
+      if let wanted = request.wantedBytes, body.count + chunk.readableBytes >= wanted {
+        body.append(contentsOf: chunk.readableBytesView.prefix(wanted - body.count))
+        break
+      }
       guard body.count + chunk.readableBytes <= limits.bodyBytes else {
         throw TransportFailure(
           .unreadable, mayHaveBeenSent: true, reason: "the answer is too large")

@@ -14,11 +14,16 @@ package struct WireRequest: Sendable, Equatable {
   package var headers: [SignableRequest.Header]
   /// The body's bytes.
   package var body: [UInt8]
+  /// Seconds until the whole answer must be there, when that is less than the transport's own.
+  package var seconds: Double?
+  /// How many bytes of the answer's body are wanted; the rest is not read. All when nil.
+  package var wantedBytes: Int?
 
   /// Makes a request from its parts.
   package init(
     method: String, endpoint: Endpoint, path: String, query: String = "",
-    headers: [SignableRequest.Header] = [], body: [UInt8] = []
+    headers: [SignableRequest.Header] = [], body: [UInt8] = [], seconds: Double? = nil,
+    wantedBytes: Int? = nil
   ) {
     self.method = method
     self.endpoint = endpoint
@@ -26,6 +31,8 @@ package struct WireRequest: Sendable, Equatable {
     self.query = query
     self.headers = headers
     self.body = body
+    self.seconds = seconds
+    self.wantedBytes = wantedBytes
   }
 
   /// What stands on the request line: path, and query when there is one.
