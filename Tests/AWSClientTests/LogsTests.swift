@@ -124,8 +124,6 @@ struct LogsTests {
       ("events", .array([.object([("timestamp", .integer(1)), ("message", .string(line))])]))
     ])
     var message: String?
-    let clock = ContinuousClock()
-    let begin = clock.now
     try JSONReader.read(text.bytes) { reader throws(JSONFailure) in
       try reader.object { _, reader throws(JSONFailure) in
         try reader.list { reader throws(JSONFailure) in
@@ -133,7 +131,6 @@ struct LogsTests {
         }
       }
     }
-    #expect(clock.now - begin < .seconds(5))
     #expect(message == line)
   }
 }

@@ -37,25 +37,34 @@ extension LocalStore {
     guard !keys.isEmpty else { return }
     let seen = JournalRow.milliseconds(now)
     try await write { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          INSERT INTO leak_index (profile, region, endpoint, account, key_id, fingerprint, seen_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (profile, region, endpoint, key_id) DO UPDATE SET
-            account = excluded.account, fingerprint = excluded.fingerprint,
-            seen_at = excluded.seen_at
-          WHERE fingerprint != excluded.fingerprint
-            OR (account != excluded.account AND excluded.account != '')
-          """)
-      for key in keys {
-        let place = key.place
+      // Many rows to a statement: most of a single row's time is the way into the database.
+      var rest = keys[...]
+      while !rest.isEmpty {
+        let batch = rest.prefix(200)
+        rest = rest.dropFirst(200)
+        let statement = try db.cachedStatement(sql: Self.remembering(batch.count))
         try statement.execute(
-          arguments: [
-            place.profile, place.region, place.endpoint, place.account, key.keyId,
-            key.fingerprint, seen,
-          ])
+          arguments: StatementArguments(
+            batch.flatMap { key -> [any DatabaseValueConvertible] in
+              [
+                key.place.profile, key.place.region, key.place.endpoint, key.place.account,
+                key.keyId, key.fingerprint, seen,
+              ]
+            }))
       }
     }
+  }
+
+  private static func remembering(_ rows: Int) -> String {
+    """
+    INSERT INTO leak_index (profile, region, endpoint, account, key_id, fingerprint, seen_at)
+    VALUES \(Array(repeating: "(?, ?, ?, ?, ?, ?, ?)", count: rows).joined(separator: ", "))
+    ON CONFLICT (profile, region, endpoint, key_id) DO UPDATE SET
+      account = CASE WHEN excluded.account = '' THEN account ELSE excluded.account END,
+      fingerprint = excluded.fingerprint, seen_at = excluded.seen_at
+    WHERE fingerprint != excluded.fingerprint
+      OR (account != excluded.account AND excluded.account != '')
+    """
   }
 
   /// Keys whose value has one of these hashes, in every place.
