@@ -1,6 +1,8 @@
-// INTERFACE STUB
 extension GatewaySession {
+  /// Looks for the keys that a text names, in this context and those of config.yaml.
   func findLeaks(_ text: LeakText) -> AsyncThrowingStream<LeakEvent, any Error> {
-    AsyncThrowingStream { $0.finish(throwing: GatewayService.missing("findLeaks")) }
+    stream { continuation in
+      try await LeakSearch.run(self, text) { continuation.yield($0) }
+    }
   }
 }

@@ -1,0 +1,152 @@
+extension HintScanner {
+  /// What the value after a word is.
+  private enum Field {
+    /// A key's value, or a part of one.
+    case secret
+    /// The same, or an id: CloudTrail calls ids `apiKey`.
+    case key
+    case id
+    case name
+    case hash
+  }
+
+  /// Looks whether a token says what follows it, and takes that. Returns where what was taken ends.
+  mutating func readField(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ token: Range<Int>, _ previous: Range<Int>,
+    _ line: Range<Int>, line number: Int
+  ) -> Int {
+    guard let field = Self.field(bytes, token, previous) else { return line.lowerBound }
+    guard let (range, isQuoted, isAssigned) = Self.following(bytes, token.upperBound, line) else {
+      return line.lowerBound
+    }
+    let text = bytes[range]
+    switch field {
+    case .secret, .key:
+      if text.elementsEqual("REDACTED".utf8) {
+        book.redacted += 1
+        return range.upperBound
+      }
+      if field == .key, Self.isID(text), isAssigned {
+        book.add(
+          [.id(String(decoding: text, as: UTF8.self))], line: number,
+          isStrong: text.contains { ByteClass.isDigit($0) })
+        return range.upperBound
+      }
+      return readSecret(bytes, range, isQuoted, isAssigned, line: number)
+    case .id:
+      guard Self.isID(text) else {
+        return readSecret(bytes, range, isQuoted, isAssigned, line: number)
+      }
+      book.add([.id(String(decoding: text, as: UTF8.self))], line: number, isStrong: true)
+    case .name:
+      guard isAssigned, text.count <= 256 else { return line.lowerBound }
+      let name = String(decoding: text, as: UTF8.self)
+      guard filter.map({ $0.has(name: name) }) ?? true else { return line.lowerBound }
+      book.add([.name(name)], line: number, isStrong: false)
+    case .hash:
+      guard (8...64).contains(text.count), text.allSatisfy({ ByteClass.isHex($0) }) else {
+        return line.lowerBound
+      }
+      let digits = text.map { ByteClass.lowered($0) }
+      var shapes: [LeakHint.Shape] = [.hash(digits)]
+      if digits.count == 12 {
+        shapes.append(.shownId("sha256:" + String(decoding: digits, as: UTF8.self)))
+      }
+      // Whole digests stand in logs for many things.
+      book.add(shapes, line: number, isStrong: digits.count < 64)
+    }
+    return range.upperBound
+  }
+
+  private mutating func readSecret(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isQuoted: Bool,
+    _ isAssigned: Bool, line: Int
+  ) -> Int {
+    let none = range.lowerBound
+    if let (prefix, suffix) = MaskedText.whole(bytes, range) {
+      let total = prefix.count + suffix.count
+      guard total >= (suffix.isEmpty ? 6 : 4) else {
+        book.tooShort += 1
+        return range.upperBound
+      }
+      book.add([.masked(prefix: prefix, suffix: suffix)], line: line, isStrong: true)
+      return range.upperBound
+    }
+    var text = Array(bytes[range])
+    if isQuoted, let plain = PlainView.json(text) { text = plain }
+    var shapes: [LeakHint.Shape] = []
+    for candidate in [text, PlainView.percent(text)] {
+      guard let candidate, (20...128).contains(candidate.count),
+        !candidate.contains(where: { $0 <= 0x20 })
+      else { continue }
+      shapes.append(.value(candidate))
+    }
+    guard !shapes.isEmpty, isAssigned || text.contains(where: { ByteClass.isDigit($0) }) else {
+      return none
+    }
+    book.add(shapes, line: line, isStrong: true)
+    return range.upperBound
+  }
+
+  /// What a token says of what follows it; nil for nearly all.
+  private static func field(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ token: Range<Int>, _ previous: Range<Int>
+  ) -> Field? {
+    guard token.count <= 40 else { return nil }
+    let last = ByteClass.lowered(bytes[token.upperBound - 1])
+    switch last {
+    case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "w"),
+      UInt8(ascii: "2"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "s"),
+      UInt8(ascii: "6"):
+      break
+    default: return nil
+    }
+    let word = String(
+      decoding: bytes[token].lazy.filter { $0 != 0x2D && $0 != 0x5F }.map { ByteClass.lowered($0) },
+      as: UTF8.self)
+    switch word {
+    case "apikeyid", "keyid", "apikeys": return .id
+    case "id":
+      return String(decoding: bytes[previous].map { ByteClass.lowered($0) }, as: UTF8.self)
+        .hasSuffix("key") ? .id : nil
+    case "apikeyname", "keyname": return .name
+    case "sha256": return .hash
+    case "raw", "rawv2", "value": return .secret
+    case "apikey", "xapikey": return .key
+    default:
+      return ["key", "token", "secret", "password"].contains { word.hasSuffix($0) } ? .secret : nil
+    }
+  }
+
+  /// The text after a word and what stands between: `: "`, `=`, `": "`, `/`; nil when too much does.
+  private static func following(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ line: Range<Int>
+  ) -> (range: Range<Int>, isQuoted: Bool, isAssigned: Bool)? {
+    var start = end
+    var isAssigned = false
+    let between = Array(" \t\"':=>\\/".utf8)
+    while start < line.upperBound, between.contains(bytes[start]) {
+      if Array(":=>/".utf8).contains(bytes[start]) { isAssigned = true }
+      start += 1
+      guard start - end <= 8 else { return nil }
+    }
+    guard start > end, start < line.upperBound else { return nil }
+    let quote = bytes[start - 1]
+    if quote == 0x22 || quote == 0x27, bytes[start - 2] != UInt8(ascii: "\\") {
+      var close = start
+      let limit = min(line.upperBound, start + 800)
+      while close < limit, bytes[close] != quote {
+        close += bytes[close] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      guard close < limit else { return nil }
+      return (start..<close, true, isAssigned)
+    }
+    var close = start
+    while close < line.upperBound, !ByteClass.ending[Int(bytes[close])] { close += 1 }
+    return close > start ? (start..<close, false, isAssigned) : nil
+  }
+
+  private static func isID(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.count == 10 && text.allSatisfy { ByteClass.isLower($0) || ByteClass.isDigit($0) }
+  }
+}
