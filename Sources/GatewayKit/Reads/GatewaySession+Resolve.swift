@@ -14,7 +14,9 @@ extension GatewaySession {
       let all = try await allKeys(lane: lane)
       let byId = Dictionary(all.map { ($0.id.shown, $0) }) { first, _ in first }
       let byName = Dictionary(grouping: all, by: \.name)
-      found = references.map { text in byId[text].map { [$0] } ?? byName[text] ?? [] }
+      found = references.map { text in
+        byId[text].map { [$0] } ?? Self.bearers(of: byName[text] ?? [])
+      }
     } else {
       for text in references { found.append(try await keys(called: text, lane: lane)) }
     }
@@ -46,11 +48,23 @@ extension GatewaySession {
     guard !text.isEmpty else { return [] }
     let looksLikeId = text.utf8.count == 10 && Self.mayBeId(text)
     if looksLikeId, let key = try await keyIfThere(KeyID(text), lane: lane) { return [key] }
-    let named = try await allKeys(name: text, lane: lane).filter { $0.name == text }
+    let named = Self.bearers(
+      of: try await allKeys(name: text, lane: lane).filter { $0.name == text })
     guard named.isEmpty, !looksLikeId, text.utf8.count <= 20, Self.mayBeId(text) else {
       return named
     }
     return try await keyIfThere(KeyID(text), lane: lane).map { [$0] } ?? []
+  }
+
+  /// Those of a name's keys that the name means. While a key is being replaced both have it, and it
+  /// means the new one; a key that was replaced goes by its id.
+  static func bearers(of keys: [APIKey]) -> [APIKey] {
+    let replaced = Set(keys.compactMap { $0.tags[RotationTags.replaces] })
+    let current = keys.filter {
+      $0.tags[RotationTags.replacedBy] == nil && !replaced.contains($0.id.shown)
+    }
+    // A replaced key whose successor is gone or renamed is still somebody's only key of that name.
+    return current.isEmpty ? keys : current
   }
 
   /// A key by id; nil when there is none.

@@ -23,6 +23,8 @@ struct GatewaySession: Sendable {
   let config: GatewayConfig
   /// What the caller may not do.
   let denials = Denials()
+  /// Random numbers, for the ids of rotations.
+  var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 
   var api: APIGateway { APIGateway(client: client) }
   var endpoint: String? { client.customEndpoint }

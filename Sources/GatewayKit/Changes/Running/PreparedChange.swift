@@ -33,5 +33,6 @@ extension PreparedChange {
     case createPlan, updatePlan, deletePlan, attach, detach, grant
     case revealValue, revealAllValues, searchValues, importKeys, undo
     case revokeKey, quarantineKey, suspendPlan, resumePlan
+    case rotateKey
   }
 }
