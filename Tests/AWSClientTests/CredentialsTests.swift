@@ -69,7 +69,7 @@ struct CredentialsTests {
         "AWS_SESSION_TOKEN": "t", "AWS_CREDENTIAL_EXPIRATION": "2026-01-31T12:00:00Z",
         "AWS_PROFILE": "prod",
       ]) { $1 }
-    ).chain.resolve()
+    ).resolvedCredentials()
     #expect(
       found
         == ResolvedCredentials(
@@ -90,14 +90,14 @@ struct CredentialsTests {
   func profiles(
     profile: String?, environment: [String: String], id: String, source: String
   ) async throws {
-    let found = try await surroundings(profile: profile, environment).chain.resolve()
+    let found = try await surroundings(profile: profile, environment).resolvedCredentials()
     #expect(found.credentials.accessKeyId == id)
     #expect(found.source == source)
   }
 
   @Test("Secrets are read up to the comment, and tokens too")
   func values() async throws {
-    let found = try await surroundings(profile: "prod").chain.resolve()
+    let found = try await surroundings(profile: "prod").resolvedCredentials()
     #expect(found.credentials.secretAccessKey == SecretValue("prod+secret/="))
     #expect(found.credentials.sessionToken == SecretValue("token"))
   }
@@ -118,27 +118,19 @@ struct CredentialsTests {
         "The profile half in ~/.aws/credentials has no aws_secret_access_key."
       ),
       (
-        "role", [:], "UnsupportedProfile",
-        "The profile role gets its credentials by role_arn, which this version cannot do; hand it credentials in the environment instead."
-      ),
-      (
-        "sso", [:], "UnsupportedProfile",
-        "The profile sso gets its credentials by sso_session, which this version cannot do; hand it credentials in the environment instead."
-      ),
-      (
         "nope", keys, "NoSuchProfile",
         "There is no profile nope; there are default, empty, half, prod, role, sso, two words."
       ),
       (
         "empty", [:], "NoCredentials",
-        "No AWS credentials were found (profile empty: it holds no aws_access_key_id)."
+        "No AWS credentials were found (profile empty: it says nothing of credentials; container: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and …_FULL_URI are not set; instance metadata: nobody answers at http://169.254.169.254)."
       ),
     ] as [(String?, [String: String], String, String)])
   func unusable(
     profile: String?, environment: [String: String], code: String, sentence: String
   ) async throws {
     let error = try await awsError {
-      try await surroundings(profile: profile, environment).chain.resolve()
+      try await surroundings(profile: profile, environment).resolvedCredentials()
     }
     #expect(error?.kind == .credentials)
     #expect(error?.code == code)
@@ -148,12 +140,14 @@ struct CredentialsTests {
   @Test("With nothing anywhere, every source is named with its reason")
   func nothing() async throws {
     let error = try await awsError {
-      try await surroundings(["AWS_CONFIG_FILE": "/etc/aws"], files: [:]).chain.resolve()
+      try await surroundings(["AWS_CONFIG_FILE": "/etc/aws"], files: [:]).resolvedCredentials()
     }
     #expect(
       error?.message
         == "No AWS credentials were found (environment: AWS_ACCESS_KEY_ID is not set; profile "
-        + "default: there is no such profile in ~/.aws/credentials or /etc/aws).")
+        + "default: there is no such profile in ~/.aws/credentials or /etc/aws; container: "
+        + "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and …_FULL_URI are not set; instance metadata: "
+        + "nobody answers at http://169.254.169.254).")
   }
 
   @Test("A broken file is named with its line")
@@ -170,7 +164,7 @@ struct CredentialsTests {
       ),
     ] {
       let error = try await awsError {
-        try await surroundings(files: ["/home/u/.aws/credentials": text]).chain.resolve()
+        try await surroundings(files: ["/home/u/.aws/credentials": text]).resolvedCredentials()
       }
       #expect(error?.kind == .configuration)
       #expect(error?.message == sentence)

@@ -48,7 +48,7 @@ package struct AWSClientConfiguration: Sendable {
   }
 
   /// Resolves region, endpoints and credentials from options, environment and shared files, for the
-  /// real network. Nothing is sent.
+  /// real network. Sent is only what getting the credentials takes.
   ///
   /// - Throws: ``AWSError`` of kind `credentials` (the message names every source tried) or
   ///   `configuration`.
@@ -56,13 +56,14 @@ package struct AWSClientConfiguration: Sendable {
     _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
     transport: HTTPTransport? = nil
   ) async throws -> AWSClientConfiguration {
-    let chain = surroundings.chain
+    let transport = transport ?? .live()
+    let chain = surroundings.chain(transport: transport, clock: clock)
     let credentials = try await chain.resolve()
     let region = try surroundings.resolveRegion()
     let endpoints = try surroundings.resolveEndpoints()
     return AWSClientConfiguration(
       region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
-      endpoints: endpoints, transport: transport ?? .live(), clock: clock, pacer: pacer,
+      endpoints: endpoints, transport: transport, clock: clock, pacer: pacer,
       logger: logger)
   }
 }

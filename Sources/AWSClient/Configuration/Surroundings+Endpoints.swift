@@ -6,16 +6,23 @@ extension Surroundings {
   func resolveEndpoints() throws(AWSError) -> [AWSService: Endpoint] {
     var endpoints: [AWSService: Endpoint] = [:]
     for service in AWSService.allCases {
-      guard let (url, source) = try configured(service) else { continue }
-      endpoints[service] = try Endpoint(url: url, source: source)
+      if let own = try endpoint(service, withOption: true) { endpoints[service] = own }
     }
     return endpoints
   }
 
+  /// The endpoint of one service when it is not AWS's own host.
+  func endpoint(_ service: AWSService, withOption: Bool) throws(AWSError) -> Endpoint? {
+    guard let (url, source) = try configured(service, withOption: withOption) else { return nil }
+    let allowsAll = allowsInsecureEndpoints
+    return try Endpoint(
+      url: url, source: source, allowsPlain: { allowsAll || Endpoint.isLoopback($0) })
+  }
+
   private func configured(
-    _ service: AWSService
+    _ service: AWSService, withOption: Bool
   ) throws(AWSError) -> (url: String, source: String)? {
-    if let endpointURL { return (endpointURL, "--endpoint-url") }
+    if withOption, let endpointURL { return (endpointURL, "--endpoint-url") }
     if variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.lowercased() == "true" { return nil }
     for name in ["AWS_ENDPOINT_URL_" + service.endpointVariableSuffix, "AWS_ENDPOINT_URL"] {
       if let url = variable(name) { return (url, name) }

@@ -24,7 +24,7 @@ extension Surroundings {
     let profiles = try files.load()
     let settings = profiles.settings(of: name)
     if settings == nil, isNamed {
-      throw ProfileCredentials.missing(name, profiles: profiles, files: files)
+      throw NamedProfile.missing(name, profiles: profiles, files: files)
     }
     if let region = settings?["region"], !region.isEmpty { return region }
     throw .configuration(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// What decides where requests go and as whom, as the options and the surroundings give it.
 package struct Surroundings: Sendable {
@@ -12,18 +13,44 @@ package struct Surroundings: Sendable {
   package var environment: [String: String]
   /// Reads a file as text; nil when there is none.
   package var readFile: @Sendable (String) throws -> String?
+  /// Replaces a file as a whole, mode 0600: the cache of IAM Identity Center's tokens.
+  package var writeFile: @Sendable (_ path: String, _ text: String) throws -> Void
+  /// Runs a program: its words, and the seconds that it has.
+  package var runProcess: @Sendable ([String], Double) async throws -> ProcessEnd
+  /// Asks a person for the code of the MFA device with this serial number; nil where nobody can be
+  /// asked.
+  package var askMFA: (@Sendable (String) async throws -> String)?
+  /// `--insecure-endpoint`: plain http is spoken with other machines too.
+  package var allowsInsecureEndpoints: Bool
 
   /// Makes surroundings; files are read from the disk unless told otherwise.
   package init(
     profile: String? = nil, region: String? = nil, endpointURL: String? = nil,
     environment: [String: String],
-    readFile: @escaping @Sendable (String) throws -> String? = Surroundings.readFromDisk
+    allowsInsecureEndpoints: Bool = false,
+    readFile: @escaping @Sendable (String) throws -> String? = Surroundings.readFromDisk,
+    writeFile: @escaping @Sendable (String, String) throws -> Void = Surroundings.writeToDisk,
+    runProcess: (@Sendable ([String], Double) async throws -> ProcessEnd)? = nil,
+    askMFA: (@Sendable (String) async throws -> String)? = nil
   ) {
     self.profile = profile
     self.region = region
     self.endpointURL = endpointURL
     self.environment = environment
+    self.allowsInsecureEndpoints = allowsInsecureEndpoints
     self.readFile = readFile
+    self.writeFile = writeFile
+    self.runProcess = runProcess ?? ProcessRunner(environment: environment).run
+    self.askMFA = askMFA
+  }
+
+  /// Replaces a file of the disk by way of a new one beside it.
+  package static let writeToDisk: @Sendable (String, String) throws -> Void = { path, text in
+    let fresh = path + ".tollgate-new"
+    let made = FileManager.default.createFile(
+      atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard made else { throw CocoaError(.fileWriteUnknown) }
+    guard rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Reads a file of the disk; nil when there is none.
@@ -48,11 +75,20 @@ package struct Surroundings: Sendable {
   }
 
   /// Where credentials may be, in order. A profile given as an option rules the environment out.
-  var chain: CredentialsChain {
+  func chain(transport: HTTPTransport, clock: ClientClock) -> CredentialsChain {
     let (name, isNamed) = activeProfile
-    var providers: [CredentialsProvider] = []
-    if profile == nil { providers.append(EnvironmentCredentials(variables: environment).provider) }
-    providers.append(ProfileCredentials(files: files, profile: name, isNamed: isNamed).provider)
-    return CredentialsChain(providers: providers)
+    // Whoever has no region yet is told so later; roles are assumed where AWS began.
+    let region = (try? resolveRegion()) ?? "us-east-1"
+    let world = CredentialsWorld(
+      variables: environment, files: files, writeFile: writeFile, runProcess: runProcess,
+      askMFA: askMFA, transport: transport, clock: clock, random: { Double.random(in: 0..<1) },
+      region: region,
+      endpoint: { service, region in
+        // As with the AWS CLI, `--endpoint-url` is not for those who hand out credentials.
+        if let own = try endpoint(service, withOption: false) { return own }
+        let suffix = Partition(region: region).hostSuffix
+        return Endpoint(host: "\(service.hostPrefix).\(region).\(suffix)")
+      })
+    return world.chain(profile: name, isNamed: isNamed, withVariables: profile == nil)
   }
 }

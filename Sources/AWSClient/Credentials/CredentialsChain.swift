@@ -10,6 +10,7 @@ struct CredentialsChain: Sendable {
     for provider in providers {
       switch try await provider.look() {
       case .found(let credentials): return credentials
+      case .notConfigured: break
       case .nothing(let reason): reasons.append("\(provider.name): \(reason)")
       }
     }

@@ -6,6 +6,8 @@ package struct CredentialsProvider: Sendable {
     case found(ResolvedCredentials)
     /// None, and why, as the end of a sentence: `AWS_ACCESS_KEY_ID is not set`.
     case nothing(String)
+    /// Nothing leads there; it is not worth a word.
+    case notConfigured
   }
 
   /// The place's name, as the beginning of a sentence: `the environment`.

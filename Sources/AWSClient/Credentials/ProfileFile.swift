@@ -6,39 +6,54 @@ struct ProfileFile: Equatable {
 
   /// Reads a file's text.
   ///
+  /// As the AWS CLI reads it: a line that is indented deeper than the setting before it goes on with
+  /// that setting, and below a setting without a value it is a setting of its own block.
+  ///
   /// - Throws: ``AWSError`` of kind `configuration` that names the path and the line.
   init(text: String, path: String) throws(AWSError) {
     var section: String?
-    var block: String?
-    for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let isIndented = raw.first == " " || raw.first == "\t"
+    var setting: (name: String, indent: Int, isBlock: Bool)?
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    for (index, raw) in lines.enumerated() {
       let line = Self.trimmed(raw)
       if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") { continue }
-      if line.hasPrefix("["), !isIndented {
-        guard let end = line.firstIndex(of: "]") else {
+      let indent = raw.prefix { $0 == " " || $0 == "\t" }.count
+      if let section, let open = setting, indent > open.indent {
+        goOn(line, with: open, in: section)
+        continue
+      }
+      if line.hasPrefix("[") {
+        guard let end = line.lastIndex(of: "]") else {
           throw Self.broken(path, index + 1, "the section’s name has no closing bracket")
         }
         let name = Self.normalized(line[line.index(after: line.startIndex)..<end])
         section = name
-        block = nil
+        setting = nil
         sections[name, default: [:]].merge([:]) { old, _ in old }
         continue
       }
       guard let section else { throw Self.broken(path, index + 1, "it stands before any section") }
-      guard let equals = line.firstIndex(of: "=") else {
-        // A line that goes on from the one before belongs to a setting that is of no use here.
-        if isIndented { continue }
-        throw Self.broken(path, index + 1, "it has no equals sign")
-      }
+      guard let equals = line.firstIndex(where: { $0 == "=" || $0 == ":" }),
+        equals > line.startIndex
+      else { throw Self.broken(path, index + 1, "it has no equals sign") }
       let name = Self.trimmed(line[..<equals]).lowercased()
       let value = Self.value(line[line.index(after: equals)...])
-      if isIndented, let block {
-        sections[section]?[block + "." + name] = value
-      } else {
-        block = value.isEmpty ? name : nil
-        sections[section]?[name] = value
-      }
+      setting = (name, indent, value.isEmpty)
+      sections[section]?[name] = value
     }
+  }
+
+  private mutating func goOn(
+    _ line: String, with open: (name: String, indent: Int, isBlock: Bool), in section: String
+  ) {
+    guard open.isBlock else {
+      let before = sections[section]?[open.name] ?? ""
+      sections[section]?[open.name] = before + "\n" + Self.value(line[...])
+      return
+    }
+    guard let equals = line.firstIndex(of: "=") else { return }
+    let name = Self.trimmed(line[..<equals]).lowercased()
+    sections[section]?[open.name + "." + name] = Self.value(line[line.index(after: equals)...])
   }
 
   /// Takes comments away, which begin with a space and `#` or `;`.

@@ -33,17 +33,8 @@ package struct DataPlaneProbe: Sendable {
   static func request(
     _ url: String, key: SecretValue, userAgent: String
   ) throws(AWSError) -> WireRequest {
-    guard let parts = URLComponents(string: url), let scheme = parts.scheme, parts.host != nil,
-      parts.user == nil, parts.password == nil
-    else {
-      throw .configuration(
-        "InvalidProbe", "The probe needs a URL with a scheme and a host, and without a user.")
-    }
-    var origin = URLComponents()
-    origin.scheme = scheme
-    origin.percentEncodedHost = parts.percentEncodedHost
-    origin.port = parts.port
-    let endpoint = try Endpoint(url: origin.string ?? "", source: "the probe")
+    let (endpoint, path, query) = try Endpoint.split(
+      url, source: "The probe", allowsPlain: Endpoint.isLoopback)
     let isSendable = key.exposeSecret().utf8.allSatisfy { (0x20...0x7E).contains($0) }
     guard isSendable else {
       throw .configuration(
@@ -51,8 +42,7 @@ package struct DataPlaneProbe: Sendable {
     }
     return WireRequest(
       method: "GET", endpoint: endpoint,
-      path: parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath,
-      query: parts.percentEncodedQuery ?? "",
+      path: path, query: query,
       headers: [
         SignableRequest.Header("Host", endpoint.authority),
         SignableRequest.Header("Accept", "*/*"),

@@ -4,6 +4,10 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
   case apiGateway
   /// Security Token Service.
   case sts
+  /// IAM Identity Center, which gives roles' credentials; nothing is signed.
+  case identityCenter
+  /// IAM Identity Center's tokens; nothing is signed.
+  case identityCenterLogin
   /// CloudWatch Logs.
   case logs
   /// Secrets Manager.
@@ -14,19 +18,29 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .apiGateway: "apigateway"
     case .sts: "sts"
+    case .identityCenter: "awsssoportal"
+    case .identityCenterLogin: "sso-oauth"
     case .logs: "logs"
     case .secretsManager: "secretsmanager"
     }
   }
 
   /// The first part of AWS's own host name.
-  var hostPrefix: String { signingName }
+  var hostPrefix: String {
+    switch self {
+    case .identityCenter: "portal.sso"
+    case .identityCenterLogin: "oidc"
+    default: signingName
+    }
+  }
 
   /// The ending of the environment variable that gives its endpoint: `AWS_ENDPOINT_URL_` and this.
   var endpointVariableSuffix: String {
     switch self {
     case .apiGateway: "API_GATEWAY"
     case .sts: "STS"
+    case .identityCenter: "SSO"
+    case .identityCenterLogin: "SSO_OIDC"
     case .logs: "CLOUDWATCH_LOGS"
     case .secretsManager: "SECRETS_MANAGER"
     }

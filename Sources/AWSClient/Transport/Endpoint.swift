@@ -33,6 +33,13 @@ package struct Endpoint: Sendable, Hashable {
   ///   - source: who configured it, for the message: `--endpoint-url`.
   /// - Throws: ``AWSError`` of kind `configuration` when it cannot be used.
   package init(url: String, source: String) throws(AWSError) {
+    try self.init(url: url, source: source, allowsPlain: Self.isLoopback)
+  }
+
+  /// Reads an endpoint URL; `allowsPlain` says which hosts plain http is spoken with.
+  init(
+    url: String, source: String, allowsPlain: (String) -> Bool
+  ) throws(AWSError) {
     guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
       let host = parts.encodedHost, !host.isEmpty
     else {
@@ -48,7 +55,7 @@ package struct Endpoint: Sendable, Hashable {
         "InvalidEndpoint",
         "The endpoint URL of \(source) may hold a scheme, a host, a port and a path, nothing else.")
     }
-    guard scheme == "https" || Self.isLoopback(host) else {
+    guard scheme == "https" || allowsPlain(host) else {
       throw .configuration(
         "PlainEndpoint",
         "The endpoint URL “\(url)” of \(source) is plain http, which is allowed to this machine "
@@ -60,6 +67,27 @@ package struct Endpoint: Sendable, Hashable {
     var path = parts.percentEncodedPath
     while path.hasSuffix("/") { path.removeLast() }
     basePath = path
+  }
+
+  /// Takes a whole URL apart: where to connect, and the path and query to ask for.
+  static func split(
+    _ url: String, source: String, allowsPlain: (String) -> Bool
+  ) throws(AWSError) -> (endpoint: Endpoint, path: String, query: String) {
+    guard let parts = URLComponents(string: url), let scheme = parts.scheme, parts.host != nil,
+      parts.user == nil, parts.password == nil
+    else {
+      throw .configuration(
+        "InvalidEndpoint", "\(source) needs a URL with a scheme and a host, and without a user.")
+    }
+    var origin = URLComponents()
+    origin.scheme = scheme
+    origin.percentEncodedHost = parts.percentEncodedHost
+    origin.port = parts.port
+    return (
+      try Endpoint(url: origin.string ?? "", source: source, allowsPlain: allowsPlain),
+      parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath,
+      parts.percentEncodedQuery ?? ""
+    )
   }
 
   /// True for `localhost` and the loopback addresses of IPv4 and IPv6.

@@ -1,0 +1,116 @@
+import Foundation
+import SigV4
+import Synchronization
+import Testing
+
+@testable import AWSClient
+
+@Suite("Renewing credentials")
+struct RenewalTests {
+  private static let start = Date(timeIntervalSince1970: 1_769_860_800)
+
+  private static func credentials(_ id: String, _ seconds: Double) -> ResolvedCredentials {
+    ResolvedCredentials(
+      credentials: Credentials(
+        accessKeyId: id, secretAccessKey: SecretValue("s"), expiration: start + seconds),
+      source: "test")
+  }
+
+  @Test("However many wait, there is one look")
+  func single() async throws {
+    let looks = Counter()
+    let gate = Gate()
+    let cache = CredentialsCache(Self.credentials("OLD", 60), date: { Self.start }) {
+      looks.increment()
+      await gate.wait()
+      return Self.credentials("NEW", 7200)
+    }
+    let ids = try await withThrowingTaskGroup(of: String.self) { group in
+      for _ in 0..<20 {
+        group.addTask { try await cache.current().credentials.accessKeyId }
+      }
+      while looks.value == 0 { await Task.yield() }
+      await gate.open()
+      return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+    }
+    #expect(looks.value == 1)
+    // Those that came while the look was fresh may have gone on with what still works.
+    #expect(ids.isSubset(of: ["NEW", "OLD"]))
+    #expect(ids.contains("NEW"))
+    #expect(cache.known.credentials.accessKeyId == "NEW")
+  }
+
+  @Test("A quarter of an hour before the end requests go on while the look is under way")
+  func advisory() async throws {
+    let looks = Counter()
+    let gate = Gate()
+    let cache = CredentialsCache(Self.credentials("OLD", 800), date: { Self.start }) {
+      looks.increment()
+      await gate.wait()
+      return Self.credentials("NEW", 7200)
+    }
+    #expect(try await cache.current().credentials.accessKeyId == "OLD")
+    #expect(try await cache.current().credentials.accessKeyId == "OLD")
+    await gate.open()
+    while cache.known.credentials.accessKeyId == "OLD" { await Task.yield() }
+    #expect(looks.value == 1)
+    let early = CredentialsCache(Self.credentials("OLD", 901), date: { Self.start }) {
+      looks.increment()
+      return Self.credentials("NEW", 7200)
+    }
+    #expect(try await early.current().credentials.accessKeyId == "OLD")
+    #expect(looks.value == 1)
+  }
+
+  @Test("A look that fails is told when there is nothing left")
+  func failure() async throws {
+    let failure = AWSError.credentials("SSOExpired", "run “aws sso login”.")
+    let near = CredentialsCache(Self.credentials("OLD", 60), date: { Self.start }) { throw failure }
+    #expect(try await near.current().credentials.accessKeyId == "OLD")
+    let gone = CredentialsCache(Self.credentials("OLD", 0), date: { Self.start }) { throw failure }
+    #expect(try await awsError { try await gone.current() } == failure)
+    let same = CredentialsCache(Self.credentials("OLD", -1), date: { Self.start }) {
+      Self.credentials("OLD", -1)
+    }
+    #expect(
+      try await awsError { try await same.current() }?.message
+        == "The credentials from test have expired.")
+  }
+
+  @Test("After the service refused them there is one look and one more sending")
+  func refused() async throws {
+    let expired = ScriptedTransport.Reply.fault(403, "ExpiredTokenException", "expired")
+    let looks = Counter()
+    let bench = Bench([expired, .json("{}")], credentials: Self.credentials("OLD", 7200)) {
+      looks.increment()
+      return Self.credentials("NEW", 7200)
+    }
+    _ = try await bench.gateway.getAccount(lane: .interactive)
+    #expect(bench.network.requests.count == 2)
+    #expect(looks.value == 1)
+    #expect(
+      bench.network.requests.last?.header("authorization")?.contains("Credential=NEW/") == true)
+    let again = Bench([expired, expired], credentials: Self.credentials("OLD", 7200)) {
+      Self.credentials("NEW", 7200)
+    }
+    let error = try await awsError { try await again.gateway.getAccount(lane: .interactive) }
+    #expect(error?.code == "ExpiredTokenException")
+    #expect(again.network.requests.count == 2)
+  }
+
+  private actor Gate {
+    private var isOpen = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func wait() async {
+      if isOpen { return }
+      await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func open() {
+      isOpen = true
+      for continuation in waiting { continuation.resume() }
+      waiting = []
+    }
+  }
+}
