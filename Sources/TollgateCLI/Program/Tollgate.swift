@@ -21,8 +21,8 @@ package struct Tollgate: ParsableCommand, Sendable {
       """,
     version: "tollgate 0.1.0",
     subcommands: [
-      Keys.self, Plans.self, UsageCommands.self, Undo.self, APIs.self, SandboxCommand.self,
-      IAMCommand.self, ThemesCommands.self, Completions.self,
+      Keys.self, Rotations.self, Plans.self, UsageCommands.self, Undo.self, Audit.self, APIs.self,
+      SandboxCommand.self, IAMCommand.self, ThemesCommands.self, Completions.self,
     ])
 
   /// The view to begin with.

@@ -71,7 +71,11 @@ struct ChangeRun: Sendable {
   /// Performs one change; says on stderr why it waits.
   func perform(_ change: Change, isBulk: Bool = false) async throws -> ChangeOutcome {
     let session = session
-    return try await service.perform(change, isBulk ? .forBulk : .forPerson) { session.say($0) }
+    let outcome = try await service.perform(change, isBulk ? .forBulk : .forPerson) {
+      session.say($0)
+    }
+    for note in outcome.notes { session.say(note) }
+    return outcome
   }
 
   /// Asks for what the changes need, unless `--yes` answers.
@@ -97,7 +101,7 @@ struct ChangeRun: Sendable {
     guard session.world.terminals.canAsk else { throw GatewayError.unconfirmed(what) }
     let question = "This will \(what). Type \(expected) to go on: "
     session.world.writeError(Text.sanitize(question))
-    guard let answer = try session.world.readLine(true), Self.trimmed(answer) == expected else {
+    guard let answer = try session.world.readLine(true), answer.trimmed == expected else {
       throw GatewayError.declined
     }
   }
@@ -109,9 +113,12 @@ struct ChangeRun: Sendable {
     let more = changes.count > 10 ? " and \(changes.count - 10) more" : ""
     return "\(first.verb) \(changes.count) keys: \(names)\(more)"
   }
+}
 
-  private static func trimmed(_ text: String) -> String {
-    var rest = Substring(text)
+extension String {
+  /// Without blanks and newlines at both ends.
+  var trimmed: String {
+    var rest = Substring(self)
     while rest.last?.isWhitespace == true { rest.removeLast() }
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     return String(rest)

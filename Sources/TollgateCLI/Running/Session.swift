@@ -32,6 +32,13 @@ package struct Session: Sendable {
     world.writeError(Text.sanitize(ErrorReport.sentence(sentence)) + "\n")
   }
 
+  /// Lines on stderr as they are, such as those of a log.
+  func tell(_ lines: String) {
+    let safe = lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Text.sanitize(String($0)) }
+    world.writeError(safe.joined(separator: "\n") + "\n")
+  }
+
   /// Opens the context, lends it to `body`, and closes it whatever happens.
   func withService<Result>(
     _ body: (GatewayService) async throws -> Result

@@ -40,7 +40,7 @@ struct KeysCreate: TollgateCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the value goes: stdout, or file:PATH (mode 0600, never overwritten).",
+      "Where the value goes: stdout, file:PATH or file:DIR/ (mode 0600, never overwritten).",
       valueName: "where"), transform: { try Delivery($0) })
   var deliver: Delivery?
 
@@ -49,10 +49,14 @@ struct KeysCreate: TollgateCommand {
   func validate() throws {
     guard !name.isEmpty else { throw ValidationError("--name is empty. Give the key a name.") }
     _ = try TagArguments.parse(tag)
+    if case .secretsManager = deliver?.target {
+      throw ValidationError(
+        "A value goes to Secrets Manager with keys rotate and keys revoke. Use stdout or file:PATH.")
+    }
   }
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try deliver?.check(session.world)
+    try deliver.map { try session.world.check($0.target) }
     let value = valueStdin ? try ValueInput(world: session.world).read() : nil
     return try await session.withService { service in
       let draft = KeyDraft(
@@ -80,10 +84,16 @@ struct KeysCreate: TollgateCommand {
     }
     do {
       let place: KeyValue.Revelation = deliver == nil ? .showValue : .deliver
-      let value = try await service.reveal(key.id, place).revealed(for: place)
-      if case .file(let path) = deliver { try session.world.writePrivateFile(path, value + "\n") }
-      let isPrinted = showValue || deliver == .stdout
-      try OutcomeView(outcome: outcome, value: isPrinted ? value : nil).write(to: session.output)
+      let value = try await service.reveal(key.id, place)
+      let isPrinted = showValue || deliver?.target == .stdout
+      if let deliver, deliver.target != .stdout {
+        let parcel = Courier.Parcel(
+          rotation: key.id.shown, name: key.name, keyId: key.id.shown, value: value)
+        let destination = try await session.world.courier.deliver(deliver.target, parcel)
+        session.say("The value went to \(destination)")
+      }
+      try OutcomeView(outcome: outcome, value: isPrinted ? value.revealed(for: place) : nil)
+        .write(to: session.output)
     } catch let error as GatewayError {
       try OutcomeView(outcome: outcome).write(to: session.output)
       var told = error

@@ -46,7 +46,9 @@ struct KeysList: TollgateCommand {
       var array = JSONArray(isPretty: session.output.isTerminal)
       var rows: [KeyView] = []
       var read = 0
+      var revivals: [Revival] = []
       for try await page in service.keyPages(nil, .forPerson) {
+        revivals += await service.revivals(page.keys)
         let kept = page.keys.compactMap { keep($0, plans, expression) }
         switch session.output.format {
         case .table: rows += kept
@@ -62,6 +64,7 @@ struct KeysList: TollgateCommand {
       case .csv: if read == 0 { try session.output.csv([], columns) }
       case .json: try session.output.raw(array.end())
       }
+      session.shout(revivals)
       return .done
     }
   }

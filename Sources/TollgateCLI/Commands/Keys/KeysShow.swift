@@ -27,6 +27,7 @@ struct KeysShow: TollgateCommand {
       try session.output.thing(
         view, fields: view.fields,
         columns: KeyView.columns(withPlans: true, withValue: showValue), json: view.json)
+      session.shout(await service.revivals([whole]))
       return .done
     }
   }

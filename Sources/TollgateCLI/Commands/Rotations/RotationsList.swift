@@ -1,0 +1,33 @@
+import ArgumentParser
+import GatewayKit
+
+/// `tollgate rotations list`.
+struct RotationsList: TollgateCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List rotations, and what each waits for.",
+    discussion: """
+      Those that another machine began are found by the tags of their keys. What a rotation waits for \
+      is told with --use, which asks for the usage of both keys.
+
+      Example:
+        tollgate rotations list --open
+      """)
+
+  @Flag(help: "Only those that are not over.")
+  var open = false
+
+  @Flag(help: "Ask what both keys used since the overlap began.")
+  var use = false
+
+  @OptionGroup var common: CommonOptions
+
+  func perform(in session: Session) async throws -> ExitStatus {
+    try await session.withService { service in
+      let all = try await service.rotations(use, .forPerson)
+      let shown = (open ? all.filter(\.state.isOpen) : all).map { RotationView($0) }
+      try session.output.list(
+        shown, columns: RotationView.columns, none: "No rotations.", json: { try $0.wholeJSON })
+      return .done
+    }
+  }
+}
