@@ -1,7 +1,6 @@
 import ArgumentParser
+import Foundation
 import GatewayKit
-
-import struct Foundation.Date
 
 /// Hours of the UTC day, `09:00-17:00`; one that begins later than it ends goes past midnight.
 struct DailyWindow: Hashable, Sendable {

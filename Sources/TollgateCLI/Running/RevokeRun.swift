@@ -57,11 +57,11 @@ struct RevokeRun: Sendable {
     let expected = isOneLeak ? "y" : String(request.matches.count)
     let question = Text.sanitize(question(expected))
     // The answer may come at once: nobody has to wait for what the key opens.
-    async let details: Void = tellDetails(above: question)
+    let details = Task { await tellDetails(above: question) }
+    defer { details.cancel() }
     world.writeError(question)
     let answer = try world.readLine(true)
     guard let answer, answer.trimmed == expected else { throw GatewayError.declined }
-    _ = details
   }
 
   private func question(_ expected: String) -> String {
@@ -95,13 +95,15 @@ struct RevokeRun: Sendable {
       } catch is CancellationError {
         return
       } catch {
-        show("  Not all of what it opens could be read: \(ErrorReport(error).text)", above: question)
+        show(
+          "  Not all of what it opens could be read: \(ErrorReport(error).text)", above: question)
       }
     }
   }
 
   private func show(_ line: String, above question: String?) {
     guard let question else { return session.tell(line) }
+    if Task.isCancelled { return }
     session.world.writeError("\r\u{1B}[K" + Text.sanitize(line) + "\n" + question)
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
+import Foundation
 import GatewayKit
-
-import struct Foundation.Date
 
 /// Which keys are rotated when nobody names them.
 struct RotationSelection: ParsableArguments, Sendable {

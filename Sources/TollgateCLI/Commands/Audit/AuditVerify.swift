@@ -25,7 +25,8 @@ struct AuditVerify: TollgateCommand {
         session.say("Entry \(id) was begun, and nobody knows its end; see audit list")
       }
       guard let row = check.brokenAt else { return .done }
-      session.say("The journal is broken at row \(row): \(check.reason ?? "its hash does not follow")")
+      session.say(
+        "The journal is broken at row \(row): \(check.reason ?? "its hash does not follow")")
       return .failed
     }
   }

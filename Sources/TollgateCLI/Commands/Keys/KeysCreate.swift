@@ -51,7 +51,8 @@ struct KeysCreate: TollgateCommand {
     _ = try TagArguments.parse(tag)
     if case .secretsManager = deliver?.target {
       throw ValidationError(
-        "A value goes to Secrets Manager with keys rotate and keys revoke. Use stdout or file:PATH.")
+        "A value goes to Secrets Manager with keys rotate and keys revoke. Use stdout or file:PATH."
+      )
     }
   }
 

@@ -28,7 +28,8 @@ struct KeysRevoke: TollgateCommand {
   var replace = false
 
   @Option(
-    help: ArgumentHelp("A URL that answered this key; it is asked again, as proof.", valueName: "url")
+    help: ArgumentHelp(
+      "A URL that answered this key; it is asked again, as proof.", valueName: "url")
   )
   var probe: String?
 
