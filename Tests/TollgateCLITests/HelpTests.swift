@@ -49,7 +49,9 @@ import TollgateCLI
     "keys delete", "keys tag", "keys untag", "keys import", "keys export", "plans list",
     "plans show", "plans create", "plans update", "plans delete", "plans attach", "plans detach",
     "usage show", "usage top", "usage grant", "usage export", "undo", "apis list", "sandbox",
-    "themes list", "completions",
+    "themes list", "completions", "keys find", "keys revoke", "keys rotate", "rotations list",
+    "rotations show", "rotations advance", "rotations extend", "rotations finish",
+    "rotations rollback", "plans suspend", "plans resume", "audit list", "audit verify",
   ])
   func everyCommandHasAnExampleThatParses(_ command: String) async throws {
     let words = command.split(separator: " ").map(String.init)

@@ -22,7 +22,11 @@ import TollgateCLI
     ["plans", "delete", "p"], ["plans", "attach", "k", "p"], ["plans", "detach", "k", "p"],
     ["usage", "show"], ["usage", "top"], ["usage", "grant", "k", "--plan", "p", "--add", "5"],
     ["usage", "export"], ["undo"], ["apis", "list"], ["sandbox"], ["themes", "list"],
-    ["completions", "zsh"],
+    ["completions", "zsh"], ["keys", "find"], ["keys", "revoke"], ["keys", "rotate", "k"],
+    ["rotations", "list"], ["rotations", "show", "r"], ["rotations", "advance"],
+    ["rotations", "extend", "r", "--overlap", "7d"], ["rotations", "finish", "r"],
+    ["rotations", "rollback", "r"], ["plans", "suspend", "p"], ["plans", "resume", "p"],
+    ["audit", "list"], ["audit", "verify"],
   ])
   func everyCommandTakesTheCommonOptions(_ words: [String]) throws {
     let options = [

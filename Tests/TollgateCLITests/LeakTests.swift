@@ -1,5 +1,6 @@
 import Foundation
 import GatewayKit
+import Synchronization
 import Testing
 import TollgateCLI
 
@@ -106,7 +107,8 @@ import TollgateCLI
     let again = await Scene(Self.searching(findings)).run("keys", "find").err
     #expect(
       again.contains(
-        "acme-mobile (k1) was revoked as leaked on 2026-11-21 12:00 UTC, and it is enabled again.\n")
+        "acme-mobile (k1) was revoked as leaked on 2026-11-21 12:00 UTC, and it is enabled again.\n"
+      )
     )
   }
 

@@ -10,9 +10,10 @@ struct ArgumentMask: Sendable {
     replacements =
       arguments
       .flatMap { argument in
-        // `--name=VALUE` carries its value inside one argument.
+        // `--name=VALUE` carries its value inside one argument, and a value may begin with a dash.
         argument.hasPrefix("-")
-          ? argument.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) : [argument]
+          ? argument.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) + [argument]
+          : [argument]
       }
       .filter(Self.looksLikeValue)
       .map { (text: $0, shown: KeyID($0).shown) }

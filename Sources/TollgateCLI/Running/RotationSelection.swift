@@ -39,7 +39,7 @@ struct RotationSelection: ParsableArguments, Sendable {
       }
     }
     if disabled > 0 {
-      session.say("\(disabled.counted("disabled key")) fit too and are left as they are")
+      session.say("\(disabled.counted("disabled key")) \(disabled == 1 ? "is" : "are") left out")
     }
     return chosen
   }

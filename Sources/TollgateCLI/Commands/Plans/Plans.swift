@@ -6,6 +6,6 @@ struct Plans: ParsableCommand {
     commandName: "plans", abstract: "List, make and change usage plans.",
     subcommands: [
       PlansList.self, PlansShow.self, PlansCreate.self, PlansUpdate.self, PlansDelete.self,
-      PlansAttach.self, PlansDetach.self,
+      PlansAttach.self, PlansDetach.self, PlansSuspend.self, PlansResume.self,
     ])
 }
