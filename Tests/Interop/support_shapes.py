@@ -115,3 +115,66 @@ def all_of(one, values):
         if why:
             return f"[{index}] {why}"
     return ""
+
+
+def _instant_or_none(value):
+    return value is None or instant(value)
+
+
+def leak_match(value):
+    return shape(value, {
+        "id": str, "name": str, "enabled": bool, "plans": list_of(reference),
+        "matchedBy": lambda m: m in ("value", "prefixSuffix", "suffix", "sha256", "id", "name"),
+        "confidence": lambda c: c in ("exact", "certain", "candidate"), "line": int, "context": context})
+
+
+def leak(value):
+    return shape(value, {
+        "matches": list_of(lambda m: not leak_match(m)), "unmatched": int,
+        "searched": lambda s: not shape(s, {"keys": int, "contexts": int, "requests": int, "milliseconds": int}),
+        "notSearched": list_of(lambda n: not shape(n, {"context": context, "reason": str}))})
+
+
+def revoked(value, value_shown=False):
+    return shape(value, {
+        "keyId": str, "name": str, "disabled": bool, "verified": bool,
+        "proof": lambda p: p in ("probe", "logs", "none"), "requests": int, "milliseconds": int,
+        **({"value": str} if value_shown else {})}, {"replacementKeyId": str})
+
+
+STATES = ("planned", "created", "attached", "delivered", "overlapping", "disabled", "deleted", "rolledBack")
+_ROTATION = {
+    "id": str, "state": lambda s: s in STATES, "oldKeyId": str, "newKeyId": lambda k: k is None or isinstance(k, str),
+    "planIds": list_of(lambda p: isinstance(p, str)), "startedAt": instant, "retireAt": instant,
+    "carriedQuota": list_of(lambda q: not shape(q, {"planId": str, "remaining": int}))}
+
+
+def rotation(value, value_shown=False):
+    return shape(value, {**_ROTATION, **({"value": str} if value_shown else {})})
+
+
+def rotation_row(value):
+    """A rotation of a list: the same, and what it is called and waits for."""
+    return shape(value, {
+        **_ROTATION, "name": str, "waitsFor": list_of(lambda w: isinstance(w, str)),
+        "warnings": list_of(lambda w: isinstance(w, str)), "deliveredTo": lambda d: d is None or isinstance(d, str),
+        "use": lambda u: u is None or not shape(u, {"old": int, "new": int, "newSeenAt": _instant_or_none,
+                                                    "oldLastUsedAt": _instant_or_none}),
+        "updatedAt": instant, "context": context})
+
+
+def rotation_result(value):
+    return shape(value, {"id": str, "name": str, "ok": bool, "done": list_of(lambda d: isinstance(d, str))},
+                 {"rotation": str, "state": lambda s: s in STATES, "error": dict, "value": str})
+
+
+def journal_line(value):
+    return shape(value, {
+        "id": int, "at": instant, "who": str, "context": context, "action": str, "outcome": str,
+        "requestIds": list_of(lambda r: isinstance(r, str))},
+        {"before": lambda _: True, "after": lambda _: True, "reason": str, "error": str})
+
+
+def journal_check(value):
+    return shape(value, {"intact": bool, "rows": int, "head": lambda h: re.fullmatch(r"[0-9a-f]{64}|", h) is not None,
+                         "unfinished": list_of(lambda i: isinstance(i, int))}, {"brokenAt": int, "reason": str})
