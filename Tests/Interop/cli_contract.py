@@ -155,10 +155,13 @@ version = p.run("--version")
 exits("--version", version, 0)
 check("--version: a number", re.search(r"\d+\.\d+", version.out), version)
 COMMANDS = {
-    "keys": ["list", "show", "create", "update", "enable", "disable", "delete", "tag", "untag", "import", "export"],
-    "plans": ["list", "show", "create", "update", "delete", "attach", "detach"],
+    "keys": ["list", "show", "create", "update", "enable", "disable", "delete", "tag", "untag", "import", "export", "find",
+             "revoke", "rotate"],
+    "rotations": ["list", "show", "advance", "extend", "finish", "rollback"],
+    "plans": ["list", "show", "create", "update", "delete", "attach", "detach", "suspend", "resume"],
     "usage": ["show", "top", "grant", "export"],
     "apis": ["list"], "themes": ["list"], "undo": [], "sandbox": [],
+    "audit": ["list", "verify"],
 }
 top_help = p.run("--help")
 exits("--help", top_help, 0)

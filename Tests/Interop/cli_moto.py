@@ -106,11 +106,34 @@ equal("keys create --plan: what boto3 sees",
       [k["id"] for k in theirs.get_usage_plan_keys(usagePlanId=plan["id"])["items"]], [both.get("id")])
 found = good("apis list", p.json("apis", "list"), many=shapes.api) or []
 equal("apis list", [(a["id"], a["name"], a["stages"]) for a in found], [(api, "orders", ["prod"])])
+
+# -- Leaks and rotations; there is no usage here, which must be said and stop nothing ---------------------------------
+
+leaked = theirs.create_api_key(name="leaked", enabled=True, value="moto-leaked-value-0123456789-abcdef")["id"]
+theirs.create_usage_plan_key(usagePlanId=plan["id"], keyId=leaked, keyType="API_KEY")
+found = good("keys find", p.json("keys", "find", stdin="x-api-key: moto-leaked-value-0123456789-abcdef\n"), one=shapes.leak)
+equal("keys find: that key", [(k["id"], k["matchedBy"], k["confidence"]) for k in (found or {}).get("matches", [])],
+      [(leaked, "value", "exact")])
+out = good("keys revoke --replace", p.json("keys", "revoke", "--replace", "--yes", timeout=180,
+                                           stdin="moto-leaked-value-0123456789-abcdef"), one=shapes.revoked) or {}
+equal("keys revoke: what boto3 sees", theirs.get_api_key(apiKey=leaked)["enabled"], False)
+new = out.get("replacementKeyId", "none")
+inside = [k["id"] for k in theirs.get_usage_plan_keys(usagePlanId=plan["id"])["items"]]
+check("keys revoke --replace: what boto3 sees", new in inside and theirs.get_api_key(apiKey=new)["enabled"], (new, inside))
+rotated = p.json("keys", "rotate", both["id"], "--yes", timeout=180)
+out = good("keys rotate", rotated, one=shapes.rotation) or {}
+equal("keys rotate: where it stands", out.get("state"), "overlapping", rotated)
+inside = [k["id"] for k in theirs.get_usage_plan_keys(usagePlanId=plan["id"])["items"]]
+check("keys rotate: what boto3 sees", {out.get("newKeyId"), both["id"]} <= set(inside), (out, inside))
+exits("rotations finish --force", p.json("rotations", "finish", out.get("id", "none"), "--force", "--reason", "moto",
+                                         "--yes", timeout=180), 0)
+equal("rotations finish --force: what boto3 sees", theirs.get_api_key(apiKey=both["id"])["enabled"], False)
+good("audit verify", p.json("audit", "verify"), one=shapes.journal_check)
 p.forget_pacing()
 exits("plans delete", p.json("plans", "delete", "basic", "--yes"), 0)
 equal("plans delete: what boto3 sees", theirs.get_usage_plans()["items"], [])
 good("keys delete", p.json("keys", "delete", made["id"], foreign, "--yes"), many=shapes.item_result)
-equal("keys delete: what boto3 sees", sorted(k["name"] for k in theirs.get_api_keys()["items"]), ["both", "own"])
+equal("keys delete: what boto3 sees", sorted(k["name"] for k in theirs.get_api_keys()["items"]), ["both", "both", "leaked", "leaked", "own"])
 exits("an unknown key", p.json("keys", "show", "nosuchkey"), 3, "nosuchkey")
 exits("an unknown plan", p.json("plans", "show", "nosuchplan"), 3, "nosuchplan")
 

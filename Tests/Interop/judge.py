@@ -69,6 +69,31 @@ def every_command(p, key, plan, stage):
     yield ["usage", "export"]
     yield ["apis", "list"]
     yield ["keys", "delete", "judge 3"]
+    yield from leaks_and_rotations(p, key, plan)
+
+
+def leaks_and_rotations(p, key, plan):
+    """The same for leaks and rotations; the value of a key of its own stands in a file."""
+    value = "judge-leaked-value-0123456789-abcdef"
+    leaked = p.home.path / "leaked.txt"
+    leaked.write_text(f"x-api-key: {value}\n")
+    p.json("keys", "create", "--name", "judge-leaked", "--plan", plan, "--value-stdin", stdin=value)
+    yield ["keys", "find", "--from", str(leaked)]
+    yield ["keys", "revoke", "--from", str(leaked), "--wait-silent", "5s", "--report", str(p.home.path / "report.md"),
+           "--replace", "--deliver", "secretsmanager:judge/one"]
+    yield ["keys", "create", "--name", "judge-rotated", "--plan", plan, "--tag", "owner=ops team"]
+    yield ["keys", "rotate", "judge-rotated", "--deliver", "secretsmanager:judge/one", "--overlap", "1h", "--quiet", "0m"]
+    yield ["rotations", "list", "--use"]
+    yield ["rotations", "extend", "judge-rotated", "--overlap", "2d"]
+    yield ["rotations", "advance", "--delete"]
+    yield ["rotations", "finish", "judge-rotated", "--force", "--reason", "judged"]
+    yield ["keys", "create", "--name", "judge-back", "--plan", plan]
+    yield ["keys", "rotate", "judge-back"]
+    yield ["rotations", "rollback", "judge-back"]
+    yield ["plans", "suspend", plan]
+    yield ["plans", "resume", plan]
+    yield ["audit", "list"]
+    yield ["audit", "verify"]
 
 
 def walk(name, server, token=None, must_work=True):
@@ -82,9 +107,9 @@ def walk(name, server, token=None, must_work=True):
     stage = f"{plan['apiStages'][0]['apiId']}:{plan['apiStages'][0]['stage']}"
     operations, count = set(), 0
     for words in every_command(p, key, plan["id"], stage):
-        if words[:2] in (["plans", "update"], ["plans", "delete"]):
+        if words[:2] in (["plans", "update"], ["plans", "delete"], ["plans", "suspend"]):
             p.forget_pacing()
-        result = p.run(*words, "--yes") if "--to" in words else p.json(*words, "--yes")
+        result = p.run(*words, "--yes") if "--to" in words else p.json(*words, "--yes", timeout=180)
         title = f"{name}: {' '.join(words[:2])}"
         check(f"{title}: an exit code of the contract", result.code in CODES, result)
         if must_work:
@@ -98,6 +123,8 @@ def walk(name, server, token=None, must_work=True):
             equal(f"{what}: signature", r["signature"], None)
             equal(f"{what}: model", r["model"], None, r["body"][:300])
             equal(f"{what}: session token", r["token"], token)
+            if r["service"] == "execute-api":
+                continue
             check(f"{what}: Accept", r["service"] != "apigateway" or r["accept"] == "application/json", r["accept"])
             check(f"{what}: says who it is", "tollgate" in (r["agent"] or ""), r["agent"])
             equal(f"{what}: region", r["region"], "us-east-1")
@@ -126,7 +153,8 @@ operations = walk("sandbox", sandbox)
 for operation in (
         "GetApiKeys GetApiKey CreateApiKey UpdateApiKey DeleteApiKey ImportApiKeys GetUsagePlans GetUsagePlan "
         "CreateUsagePlan UpdateUsagePlan DeleteUsagePlan GetUsagePlanKeys CreateUsagePlanKey DeleteUsagePlanKey GetUsage "
-        "UpdateUsage TagResource UntagResource GetRestApis GetStages").split():
+        "UpdateUsage TagResource UntagResource GetRestApis GetStages DescribeSecret CreateSecret PutSecretValue "
+        "DescribeLogGroups FilterLogEvents GetCallerIdentity").split():
     check(f"{operation} is among the requests", operation in operations, sorted(x or "?" for x in operations))
 
 many = Sandbox("--keys", "10000", "--unlimited")

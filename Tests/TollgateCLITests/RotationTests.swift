@@ -47,7 +47,7 @@ import TollgateCLI
     #expect(
       result
         == .init(
-          code: 0, out: Self.json + "}\n", err: "keys show k8 --show-value gives it.\n"))
+          code: 0, out: Self.json + "}\n", err: ""))
     #expect(
       told.all == [
         .rotate(RotateRequest(key: .example("k1", "acme-mobile", tags: ["owner": "acme"])))

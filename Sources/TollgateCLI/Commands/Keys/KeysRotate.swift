@@ -118,13 +118,7 @@ struct KeysRotate: TollgateCommand {
   }
 
   private func one(_ request: RotateRequest, _ run: RotationRun) async throws -> ExitStatus {
-    let outcome = try await run.outcome(of: .rotate(request))
-    let status = try run.show(outcome)
-    if let id = outcome.rotation.newKeyId {
-      let place = outcome.rotation.deliveredTo.map { "The value went to \($0); " } ?? ""
-      run.session.say("\(place)keys show \(id) --show-value gives it")
-    }
-    return status
+    try await run.single(.rotate(request))
   }
 
   /// One after the other, going on after one fails; what was not begun is named.
