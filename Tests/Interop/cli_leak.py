@@ -70,8 +70,8 @@ def plans_of(key):
 
 
 keys = all_keys()
-names = [k["name"] for k in keys]
-own = [k for k in keys if k["enabled"] and len(k["id"]) <= 20 and plans_of(k["id"]) and names.count(k["name"]) == 1]
+names = [k.get("name", "") for k in keys]
+own = [k for k in keys if k["enabled"] and len(k["id"]) <= 20 and plans_of(k["id"]) and k.get("name") and names.count(k["name"]) == 1]
 first, second, third, fourth, fifth, sixth = own[:6]
 values = [k["value"] for k in keys]
 

@@ -77,8 +77,8 @@ def quiet(name, result):
 
 
 everything = [k for page in behind.get_paginator("get_api_keys").paginate() for k in page["items"]]
-names = [k["name"] for k in everything]
-own = [k for k in everything if k["enabled"] and len(k["id"]) <= 20 and plans_of(k["id"]) and k["name"] and
+names = [k.get("name", "") for k in everything]
+own = [k for k in everything if k["enabled"] and len(k["id"]) <= 20 and plans_of(k["id"]) and k.get("name") and
        names.count(k["name"]) == 1]
 one, two, three, four, five, six, seven = own[:7]
 
