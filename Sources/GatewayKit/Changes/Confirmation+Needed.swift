@@ -8,9 +8,20 @@ extension Confirmation {
   /// - Parameters:
   ///   - changes: what a person asked for.
   ///   - isProtected: whether the context is protected.
+  ///   - isRevoked: whether a key was revoked as leaked. Enabling one needs its name typed, also
+  ///     among other changes: then the names of all such keys, with blanks between.
   /// - Returns: what to ask for.
-  package static func needed(for changes: [Change], isProtected: Bool) -> Confirmation {
+  package static func needed(
+    for changes: [Change], isProtected: Bool, isRevoked: (APIKey) -> Bool = { _ in false }
+  ) -> Confirmation {
     guard let change = changes.first else { return .none }
+    let revived = changes.filter { change in
+      guard case .setEnabled(let key, true) = change else { return false }
+      return isRevoked(key)
+    }
+    guard revived.isEmpty else {
+      return .typed(revived.map(\.typedName).joined(separator: " "))
+    }
     guard changes.count == 1 else { return .typed(String(changes.count)) }
     if isProtected { return .typed(change.typedName) }
     switch change {

@@ -1,4 +1,6 @@
 import AWSClient
+import Foundation
+import LocalStore
 import SigV4
 
 extension GatewaySession {
@@ -12,16 +14,28 @@ extension GatewaySession {
     } catch {
       throw Self.broken([error])
     }
-    let faults = try await file.faults + unknownPlans(file.lines)
-    let broken = Set(faults.map(\.line))
+    var faults = try await file.faults + unknownPlans(file.lines)
+    let values = file.lines.isEmpty ? [:] : try await allValues(RunLog())
+    let dead = try await revokedLines(file.lines, values)
+    // A preview shows such a line for what it is; an import refuses it as it refuses a bad one.
+    if !isPreview { faults += dead }
+    let broken = Set((faults + dead).map(\.line))
     let lines = file.lines.filter { !broken.contains($0.number) }
     guard faults.isEmpty || goOn else { throw Self.broken(faults.sorted { $0.line < $1.line }) }
+    if isPreview { faults += dead }
     var warnings = faults.sorted { $0.line < $1.line }.map(\.description)
     if !file.ignoredColumns.isEmpty {
       warnings.append("passed over: \(file.ignoredColumns.joined(separator: ", "))")
     }
-    let skipped = broken.map { ImportOutcome.Line(line: $0, name: "", action: "skip") }
-    let present = try await existing(lines)
+    let buried = Set(dead.map(\.line))
+    let names = Dictionary(file.lines.map { ($0.number, $0.name) }) { first, _ in first }
+    let skipped = broken.map { line in
+      ImportOutcome.Line(
+        line: line, name: buried.contains(line) ? names[line] ?? "" : "",
+        action: isPreview && buried.contains(line) ? "tombstoned" : "skip")
+    }
+    let known = Set(values.values)
+    let present = Set(lines.filter { known.contains($0.value) }.map(\.number))
     if isPreview {
       let told = lines.map { line in
         ImportOutcome.Line(
@@ -59,12 +73,34 @@ extension GatewaySession {
       lines: (told + skipped).sorted { $0.line < $1.line })
   }
 
-  /// Lines whose value a key has already: importing overwrites that key. The values that this needs
-  /// are compared and forgotten.
-  private func existing(_ lines: [KeyImportFile.Line]) async throws -> Set<Int> {
-    guard !lines.isEmpty else { return [] }
-    let known = Set(try await allValues(RunLog()).values)
-    return Set(lines.filter { known.contains($0.value) }.map(\.number))
+  /// Lines that would bring a key back that was revoked as leaked: by its value where that was ever
+  /// seen, else by the key that has the value now. Importing enables and overwrites it.
+  private func revokedLines(
+    _ lines: [KeyImportFile.Line], _ values: [KeyID: KeyValue]
+  ) async throws -> [CSVDocument.Fault] {
+    guard !lines.isEmpty, let store = try await book.openedIfThere() else { return [] }
+    let stones = try await loadStones(store)
+    guard !stones.isEmpty else { return [] }
+    var byHash: [Data: Tombstone] = [:]
+    for stone in stones { if let hash = stone.fingerprint { byHash[hash] = stone } }
+    var byValue: [KeyValue: Tombstone] = [:]
+    for (id, value) in values {
+      if let stone = stones.first(where: { $0.isMeant(id, at: place) }) { byValue[value] = stone }
+    }
+    var faults: [CSVDocument.Fault] = []
+    for line in lines {
+      var stone = byValue[line.value]
+      if stone == nil, !byHash.isEmpty {
+        stone = byHash[try await index.fingerprint(of: Array(line.value.exposeSecret().utf8))]
+      }
+      guard let stone else { continue }
+      faults.append(
+        CSVDocument.Fault(
+          line: line.number, column: "Key",
+          reason: "the value was revoked as leaked \(stone.revokedAt.iso8601), as that of "
+            + "\(stone.label)"))
+    }
+    return faults
   }
 
   private func unknownPlans(

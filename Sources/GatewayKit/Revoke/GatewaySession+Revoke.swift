@@ -22,12 +22,13 @@ extension GatewaySession {
       let api = APIGateway(client: home.client.with(mode: .dryRun(planned)))
       _ = try await api.updateAPIKey(match.key.id.wire, patch: patch, lane: .interactive)
     }
-    return planned.all
+    guard request.replace else { return planned.all }
+    let run = RevokeRun(session: self, request: request, courier: .none) { _ in }
+    var all = planned.all
+    for match in request.matches {
+      let home = try await session(for: match)
+      all += try await home.previewRotations(.rotate(run.replacementRequest(match.key)))
+    }
+    return all
   }
-
-  func quarantine(_ match: LeakMatch) async throws -> ChangeOutcome {
-    throw GatewayService.missing("quarantine")
-  }
-
-  func revivals(among keys: [APIKey]) async -> [Revival] { [] }
 }

@@ -50,13 +50,30 @@ extension GatewaySession {
       place: place, keyId: key.id.shown, name: key.name, fingerprint: fingerprint,
       revokedAt: clock.date())
     try await store.bury([tombstone])
+    // Memory follows; nothing waits for it.
+    _ = try? await loadStones(store)
     return !before.contains { $0.isMeant(key.id, at: place) && $0.liftedAt == nil }
   }
 
-  /// Takes a tombstone back whose key was not revoked after all. One that stays does no harm.
+  /// Takes a tombstone back whose key was not revoked after all, or is enabled again on purpose. One
+  /// that stays does no harm.
   func unbury(_ key: APIKey, _ store: LocalStore) async {
     // See above.
-    try? await store.lift(key.id.shown, at: place, now: clock.date())
+    for stone in (try? await store.tombstones()) ?? [] where stone.isMeant(key.id, at: place) {
+      try? await store.lift(stone.keyId, at: stone.place, now: clock.date())
+    }
+    _ = try? await loadStones(store)
+  }
+
+  /// Buries a key again whose enabling on purpose was taken back.
+  func buryAgain(_ key: APIKey) async throws {
+    let store = try await book.opened()
+    for var stone in try await store.tombstones()
+    where stone.isMeant(key.id, at: place) && stone.liftedAt != nil {
+      stone.liftedAt = nil
+      try await store.bury([stone])
+    }
+    try await loadStones(store)
   }
 }
 

@@ -11,6 +11,8 @@ struct RevokeRun: Sendable {
   let tally = RevokeTally()
   /// Seconds of the steady clock at the start.
   let started: Double
+  /// The same as a date.
+  let startedAt: Date
 
   init(
     session: GatewaySession, request: RevokeRequest, courier: Courier,
@@ -21,6 +23,7 @@ struct RevokeRun: Sendable {
     self.courier = courier
     self.tell = tell
     started = session.clock.seconds()
+    startedAt = session.clock.date()
   }
 
   var clock: ClientClock { session.clock }
@@ -35,12 +38,58 @@ struct RevokeRun: Sendable {
 
   /// Disables, reads back, and does what else was asked for.
   func run() async throws {
-    try session.refuseIfReadOnly("revoke \(request.matches.count) keys")
+    try session.refuseIfReadOnly(
+      "revoke \(request.matches.map(\.key.label).joined(separator: ", "))")
+    guard !request.matches.isEmpty else {
+      throw GatewayError(
+        kind: .notFound, code: "NothingToRevoke", message: "There is no key to revoke.",
+        advice: "Look for the leaked text first: tollgate keys find")
+    }
+    let probe = await beginProbe()
     let items = await disableAll()
+    let (disabledAt, steadily) = (clock.date(), clock.seconds())
     let milliseconds = milliseconds
-    let outcome = RevokeOutcome(
-      items: items, proof: .none, requests: tally.requests, milliseconds: milliseconds)
+    let replacement = await replaceAll(items)
+    var outcome = RevokeOutcome(
+      items: items, proof: .none, requests: tally.requests, milliseconds: milliseconds,
+      replacement: replacement.rotation, replacementValue: replacement.value)
+    outcome.proof = try await proof(items, probe, disabledAt: disabledAt, steadily: steadily)
+    if request.wantsReport { outcome.report = await report(outcome) }
     tell(.finished(outcome))
+  }
+
+  /// What shows that the keys have stopped working, as far as that was asked for.
+  private func proof(
+    _ items: [RevokeOutcome.Item], _ probe: Task<Probe?, Never>?, disabledAt: Date,
+    steadily: Double
+  ) async throws -> RevokeOutcome.Proof {
+    guard items.allSatisfy(\.isDisabled) else { return .none }
+    async let byProbe = probed(probe, steadily: steadily)
+    async let byLogs = logged(disabledAt: disabledAt)
+    let (first, second) = try await (byProbe, byLogs)
+    return first == .probe ? .probe : second
+  }
+
+  private func probed(
+    _ probe: Task<Probe?, Never>?, steadily: Double
+  ) async throws -> RevokeOutcome.Proof {
+    guard let probe else { return .none }
+    let proof = try await prove(probe, disabledAt: steadily)
+    guard proof == .probe, request.matches.count > 1 else { return proof }
+    note(
+      "The URL belongs to one of the \(request.matches.count) keys that hold the value; for the "
+        + "others nothing is proven by it.")
+    return .none
+  }
+
+  private func logged(disabledAt: Date) async throws -> RevokeOutcome.Proof {
+    guard let seconds = request.waitSilent else { return .none }
+    var proof = RevokeOutcome.Proof.logs
+    for match in request.matches {
+      let one = try await watch(match, silentFor: seconds, disabledAt: disabledAt)
+      if one == .none { proof = .none }
+    }
+    return proof
   }
 
   /// Disables all keys side by side; one that fails does not stop the others. Goes on to its end

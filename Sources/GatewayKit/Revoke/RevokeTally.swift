@@ -14,6 +14,7 @@ final class RevokeTally: Sendable {
     var requests = 0
     var moments: [Moment] = []
     var notes: [String] = []
+    var isDisabling = false
   }
 
   private let state = Mutex(State())
@@ -21,6 +22,11 @@ final class RevokeTally: Sendable {
   var requests: Int { state.withLock { $0.requests } }
   var moments: [Moment] { state.withLock { $0.moments } }
   var notes: [String] { state.withLock { $0.notes } }
+
+  /// True from the moment at which disabling may have begun.
+  var isDisabling: Bool { state.withLock { $0.isDisabling } }
+
+  func beginDisabling() { state.withLock { $0.isDisabling = true } }
 
   func count(_ requests: Int = 1) { state.withLock { $0.requests += requests } }
 

@@ -12,7 +12,11 @@ extension GatewayService {
       keyPages: { session.keyPages(name: $0, lane: $1) },
       key: { id, lane in try await session.translated { try await session.key(id, lane: lane) } },
       resolveKeys: { texts in
-        try await session.translated { try await session.resolveKeys(texts) }
+        try await session.translated {
+          // What a confirmation asks for depends on it, and is asked without waiting.
+          await session.loadStonesIfThere()
+          return try await session.resolveKeys(texts)
+        }
       },
       planPages: { session.planPages(lane: $0) },
       plan: { id, countKeys, lane in
@@ -37,7 +41,9 @@ extension GatewayService {
         try await session.translated { try await session.usage(request, lane: lane) }
       },
       confirmation: {
-        Confirmation.needed(for: $0, isProtected: session.identity.current.isProtected)
+        Confirmation.needed(
+          for: $0, isProtected: session.identity.current.isProtected,
+          isRevoked: session.isRevoked)
       },
       preview: { change in try await session.translated { try await session.preview(change) } },
       perform: { change, lane, progress in

@@ -5,6 +5,9 @@ import LocalStore
 /// The journal of one context. The database is opened by the first change or question, never by a
 /// read of the service: a list must not wait for a disk.
 actor JournalBook {
+  /// Keys that were revoked as leaked, as far as they were loaded.
+  nonisolated let graveyard = Graveyard()
+
   private let folder: String?
   private let clock: ClientClock
   private let options: LocalStore.Options
@@ -32,6 +35,15 @@ actor JournalBook {
     }
     store = opened
     return opened
+  }
+
+  /// The store, if there is one; nothing is made.
+  func openedIfThere() throws -> LocalStore? {
+    if let store { return store }
+    guard let folder, FileManager.default.fileExists(atPath: folder + "/tollgate.db") else {
+      return nil
+    }
+    return try opened()
   }
 
   /// Something to tell a person about the store; told once.

@@ -1,9 +1,17 @@
 import AWSClient
+import LocalStore
 
 extension ChangeRun {
   /// A new key, in all of its plans or not at all.
   func creation(of draft: KeyDraft) async throws -> PreparedChange {
     try refuseSharedStages(draft.plans, of: draft.name)
+    if let value = draft.value, let stone = try await session.stone(of: value) {
+      throw GatewayError(
+        kind: .refused, code: "RevokedValue",
+        message: "This value was revoked as leaked \(stone.revokedAt.iso8601), as that of "
+          + "\(stone.label); \(draft.name) was not created.",
+        advice: "Give another value, or leave it out and let API Gateway make one.")
+    }
     // Who has this name already is known before, so that a lost answer can be told from an older
     // key of the same name.
     let older = isRehearsal ? [] : try await namesakes(of: draft).map(\.id)

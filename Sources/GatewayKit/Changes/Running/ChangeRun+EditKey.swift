@@ -1,4 +1,5 @@
 import AWSClient
+import LocalStore
 
 extension ChangeRun {
   /// New texts of a key, in one PATCH.
@@ -22,15 +23,22 @@ extension ChangeRun {
   /// Enabling or disabling. One request before the read back: the state before is the one that the
   /// person saw.
   func switching(_ key: APIKey, _ isOn: Bool) -> PreparedChange {
-    PreparedChange(
-      action: .setEnabled, summary: "\(isOn ? "enable" : "disable") key \(key.label)",
-      past: "\(isOn ? "enabled" : "disabled") \(key.label)", subjects: [key.id.shown],
+    let stone = isOn ? session.book.graveyard.stone(of: key.id, at: session.place) : nil
+    let remark = stone.map { ", which was revoked as leaked \($0.revokedAt.iso8601)" } ?? ""
+    return PreparedChange(
+      action: .setEnabled, summary: "\(isOn ? "enable" : "disable") key \(key.label)\(remark)",
+      past: "\(isOn ? "enabled" : "disabled") \(key.label)\(remark)", subjects: [key.id.shown],
       before: Snapshot(key: key)
     ) { run in
       let patch = [
         PatchOperation(op: "replace", path: "/enabled", value: isOn ? "true" : "false")
       ]
       let after = try await run.patch(key, patch) { $0.isEnabled == isOn }
+      if stone != nil, !run.isRehearsal {
+        // Only now: until it is enabled it is meant to be dead.
+        await run.session.unbury(key, try await run.session.book.opened())
+        run.log.note("\(key.label) no longer counts as revoked.")
+      }
       return PreparedChange.Applied(
         subject: .key(after), after: Snapshot(key: after), isReversible: key.isEnabled != isOn)
     }

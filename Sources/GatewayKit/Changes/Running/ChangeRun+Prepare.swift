@@ -5,7 +5,9 @@ extension ChangeRun {
     switch change {
     case .createKey(let draft): return try await creation(of: draft)
     case .updateKey(let key, let edit): return try await self.edit(of: key, edit)
-    case .setEnabled(let key, let isOn): return switching(key, isOn)
+    case .setEnabled(let key, let isOn):
+      if isOn { await session.loadStonesIfThere() }
+      return switching(key, isOn)
     case .deleteKey(let key): return try await deletion(of: key)
     case .tagKey(let key, let tags):
       return try await retagging(key, .tagKey, set: tags, remove: [])

@@ -1,4 +1,5 @@
 import AWSClient
+import LocalStore
 
 extension ChangeRun {
   /// The change that takes another one back, after comparing the server's state with what that one
@@ -24,7 +25,20 @@ extension ChangeRun {
     guard key.isEnabled == after.isEnabled else {
       throw record.changedSince("\(key.label) is \(key.isEnabled ? "enabled" : "disabled") now")
     }
-    return switching(key, before.isEnabled)
+    await session.loadStonesIfThere()
+    if before.isEnabled, let stone = session.book.graveyard.stone(of: key.id, at: session.place) {
+      throw UndoRecord.revoked(key, stone.revokedAt)
+    }
+    var change = switching(key, before.isEnabled)
+    guard !before.isEnabled else { return change }
+    // Enabling a revoked key on purpose ended its being dead; taking that back ends it too.
+    let apply = change.apply
+    change.apply = { run in
+      let applied = try await apply(run)
+      if !run.isRehearsal { try await run.session.buryAgain(key) }
+      return applied
+    }
+    return change
   }
 
   private func textsBack(_ record: UndoRecord) async throws -> PreparedChange {

@@ -22,7 +22,15 @@ extension GatewaySession {
     let record = try UndoRecord(entry)
     let run = ChangeRun(
       session: self, api: api, lane: .interactive, isRehearsal: false, progress: { _ in })
-    var change = try await run.inverse(of: record)
+    var change: PreparedChange
+    do {
+      change = try await run.inverse(of: record)
+    } catch let error as GatewayError where error.code == "Revoked" {
+      // So that the change before it can be taken back.
+      try await book.opened().conclude(
+        entry.id, JournalConclusion(at: clock.date(), outcome: .done, isReversible: false))
+      throw error
+    }
     change.action = .undo
     change.undoes = entry.id
     change.summary = "undo: \(record.inverse)"

@@ -1,3 +1,4 @@
+import Foundation
 import LocalStore
 
 /// A change of the journal that can be taken back: what was, and what it made of it.
@@ -66,6 +67,17 @@ struct UndoRecord: Sendable {
 
   /// What a grant added to what remained.
   var added: Int { (after.remaining ?? 0) - (before.remaining ?? 0) }
+
+  /// The error when undoing would enable a key that was revoked as leaked.
+  static func revoked(_ key: APIKey, _ date: Date) -> GatewayError {
+    GatewayError(
+      kind: .refused, code: "Revoked",
+      message: "\(key.label) was revoked as leaked \(date.iso8601), and undo never enables such a "
+        + "key; nothing was taken back, and undo passes over it from now on.",
+      advice:
+        "To enable it all the same: tollgate keys enable \(key.id.shown), with its name typed."
+    )
+  }
 
   /// The error when the server's state is not what the change left.
   func changedSince(_ difference: String) -> GatewayError {
