@@ -16,10 +16,11 @@ struct World: Sendable {
 
   /// Runs a story in a world of its own and cleans up after it.
   static func tell(
-    keys: Int = 12, plans: Int = 9, _ story: (World) async throws -> Void
+    keys: Int = 12, plans: Int = 9, propagation: Double = 5, _ story: (World) async throws -> Void
   ) async throws {
     let server = try await SandboxServer.start(
-      SandboxOptions(keys: keys, plans: plans, isUnlimited: true))
+      SandboxOptions(
+        keys: keys, plans: plans, propagationSeconds: propagation, isUnlimited: true))
     let world = World(server: server, folder: try TemporaryFolder())
     let outcome: Result<Void, any Error>
     do {
@@ -136,11 +137,15 @@ final class Wire: Sendable {
 
 /// The real time, which runs on at once when somebody waits.
 final class SteeredClock: Sendable {
-  private let state = Mutex((ahead: 0.0, waits: [Double]()))
+  private let state = Mutex((ahead: 0.0, waits: [Double](), held: Set<Double>()))
   private let start = ContinuousClock.now
 
   /// Seconds that were waited for, each.
   var waits: [Double] { state.withLock { $0.waits } }
+
+  /// Waits of exactly so many seconds do not end by themselves, but when they are cancelled: for
+  /// races that something else is to win.
+  func hold(_ seconds: Double) { state.withLock { _ = $0.held.insert(seconds) } }
 
   var clock: ClientClock {
     ClientClock(
@@ -150,6 +155,9 @@ final class SteeredClock: Sendable {
       },
       sleep: { seconds in
         try Task.checkCancellation()
+        if self.state.withLock({ $0.held.contains(seconds) }) {
+          try await Task.sleep(for: .seconds(20))
+        }
         self.state.withLock {
           $0.ahead += seconds
           $0.waits.append(seconds)

@@ -31,10 +31,16 @@ extension GatewaySession {
     }
   }
 
-  /// The tombstones that stand, from the store, into memory.
+  /// The tombstones that stand, from the store, into memory. One that was made before the hash of
+  /// its key's value was written gets it now.
   @discardableResult
   func loadStones(_ store: LocalStore) async throws -> [Tombstone] {
-    book.graveyard.put(try await store.tombstones())
+    var stones = try await store.tombstones()
+    for index in stones.indices where stones[index].fingerprint == nil {
+      stones[index].fingerprint = try await store.fingerprint(
+        of: stones[index].keyId, at: stones[index].place)
+    }
+    book.graveyard.put(stones)
     return book.graveyard.standing
   }
 

@@ -112,7 +112,10 @@ struct IncidentMarkdown {
         )
       }
     }
-    if key.traffic.isEmpty { lines.append("Callers are not known: no access log was read.") }
+    if key.traffic.isEmpty {
+      lines.append("")
+      lines.append("Callers are not known: no access log was read.")
+    }
   }
 
   private mutating func managed(_ key: IncidentFacts.Key) {
