@@ -1,6 +1,7 @@
 import AWSClient
 import Foundation
 import GatewayKit
+import Sandbox
 import TestSupport
 import Testing
 

@@ -111,7 +111,7 @@ import Testing
     try await World.tell { world in
       let service = try await world.connect()
       let key = try await revoked(world)
-      let csv = KeyValue("Name,Key\nnew,abcdefghijklmnopqrstuvwxyz01\nold,\(Self.value)\n")
+      let csv = KeyValue("Name,Key\nnew,abcdefghijklmnopqrstuvwxyz012345\nold,\(Self.value)\n")
       let preview = try await service.importKeys(csv, true, false)
       #expect(preview.lines.map(\.action) == ["create", "tombstoned"])
       #expect(preview.lines.map(\.name) == ["new", "old"])
