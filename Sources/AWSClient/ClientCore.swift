@@ -42,8 +42,6 @@ final class ClientCore: Sendable {
 
   private func endpoint(_ service: AWSService) -> Endpoint {
     if let own = configuration.endpoints[service] { return own }
-    let region = configuration.region
-    let suffix = Partition(region: region).hostSuffix
-    return Endpoint(host: "\(service.hostPrefix).\(region).\(suffix)")
+    return configuration.hosts.endpoint(service, region: configuration.region)
   }
 }

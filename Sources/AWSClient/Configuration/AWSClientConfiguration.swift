@@ -10,6 +10,8 @@ package struct AWSClientConfiguration: Sendable {
   package var renewCredentials: @Sendable () async throws -> ResolvedCredentials
   /// Endpoints that differ from AWS's own hosts.
   package var endpoints: [AWSService: Endpoint]
+  /// Which of AWS's own hosts are used.
+  package var hosts: HostVariant
   /// The network.
   package var transport: HTTPTransport
   /// The time.
@@ -29,7 +31,8 @@ package struct AWSClientConfiguration: Sendable {
   package init(
     region: String, credentials: ResolvedCredentials,
     renewCredentials: (@Sendable () async throws -> ResolvedCredentials)? = nil,
-    endpoints: [AWSService: Endpoint] = [:], transport: HTTPTransport, clock: ClientClock = .live,
+    endpoints: [AWSService: Endpoint] = [:], hosts: HostVariant = HostVariant(),
+    transport: HTTPTransport, clock: ClientClock = .live,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     retries: RetryPolicy = RetryPolicy(), pacer: Pacer? = nil, logger: Logger,
     userAgent: String = UserAgent.text(version: UserAgent.version)
@@ -38,6 +41,7 @@ package struct AWSClientConfiguration: Sendable {
     self.credentials = credentials
     self.renewCredentials = renewCredentials ?? { credentials }
     self.endpoints = endpoints
+    self.hosts = hosts
     self.transport = transport
     self.clock = clock
     self.random = random
@@ -63,7 +67,8 @@ package struct AWSClientConfiguration: Sendable {
     let endpoints = try surroundings.resolveEndpoints()
     return AWSClientConfiguration(
       region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
-      endpoints: endpoints, transport: transport, clock: clock, pacer: pacer,
-      logger: logger)
+      endpoints: endpoints, hosts: try surroundings.resolveHosts(), transport: transport,
+      clock: clock, retries: try surroundings.resolveRetries(), pacer: pacer, logger: logger,
+      userAgent: try surroundings.resolveUserAgent())
   }
 }

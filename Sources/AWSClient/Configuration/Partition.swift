@@ -30,4 +30,17 @@ package enum Partition: String, Sendable, CaseIterable {
     case .isoF: "csp.hci.ic.gov"
     }
   }
+
+  /// What host names end in that answer over IPv6 too.
+  var dualStackSuffix: String {
+    switch self {
+    case .aws, .government: "api.aws"
+    case .china: "api.amazonwebservices.com.cn"
+    case .europeanSovereign: "api.amazonwebservices.eu"
+    case .iso: "api.aws.ic.gov"
+    case .isoB: "api.aws.scloud"
+    case .isoE: "api.cloud-aws.adc-e.uk"
+    case .isoF: "api.aws.hci.ic.gov"
+    }
+  }
 }

@@ -85,9 +85,8 @@ package struct Surroundings: Sendable {
       region: region,
       endpoint: { service, region in
         // As with the AWS CLI, `--endpoint-url` is not for those who hand out credentials.
-        if let own = try endpoint(service, withOption: false) { return own }
-        let suffix = Partition(region: region).hostSuffix
-        return Endpoint(host: "\(service.hostPrefix).\(region).\(suffix)")
+        try endpoint(service, withOption: false)
+          ?? resolveHosts().endpoint(service, region: region)
       })
     return world.chain(profile: name, isNamed: isNamed, withVariables: profile == nil)
   }
