@@ -11,14 +11,10 @@ extension Surroundings {
     return endpoints
   }
 
-  /// The endpoint of one service when it is not AWS's own host.
+  /// The endpoint of one service when it is not AWS's own host. As with the AWS CLI, it goes before
+  /// FIPS and dual-stack hosts.
   func endpoint(_ service: AWSService, withOption: Bool) throws(AWSError) -> Endpoint? {
     guard let (url, source) = try configured(service, withOption: withOption) else { return nil }
-    guard try resolveHosts() == HostVariant() else {
-      throw .configuration(
-        "InvalidEndpoint",
-        "\(source) gives an endpoint, which cannot be had together with FIPS or dual-stack hosts.")
-    }
     let allowsAll = allowsInsecureEndpoints
     return try Endpoint(
       url: url, source: source, allowsPlain: { allowsAll || Endpoint.isLoopback($0) })
