@@ -14,6 +14,7 @@ package struct Emulator: HTTPResponder {
   private let limiter: RateLimiter?
   private let handlers: APIGatewayHandlers
   private let dataPlane: DataPlane
+  private let logs: LogsAnswers
   private let surroundings: Surroundings
   private let latencyMilliseconds: Int
   let policy: Policy?
@@ -34,7 +35,9 @@ package struct Emulator: HTTPResponder {
     }
     limiter = options.isUnlimited ? nil : RateLimiter(now: now)
     handlers = APIGatewayHandlers(store: store)
-    dataPlane = DataPlane(store: store)
+    let log = AccessLog()
+    dataPlane = DataPlane(store: store, log: log)
+    logs = LogsAnswers(store: store, log: log)
     self.surroundings = surroundings
     latencyMilliseconds = options.latencyMilliseconds
     policy = options.policy
@@ -76,7 +79,8 @@ package struct Emulator: HTTPResponder {
     let call = Invocation(
       api: api, stage: stage, method: method,
       path: path.split(separator: "/").map(String.init), value: value)
-    return (counting ? dataPlane.serve(call, at: time) : dataPlane.look(call, at: time)).status
+    guard counting else { return dataPlane.look(call, at: time).status }
+    return dataPlane.serve(call, requestID: surroundings.requestID(), at: time).status
   }
 
   /// Brings the state file to its shortest form and closes it.
@@ -88,7 +92,7 @@ package struct Emulator: HTTPResponder {
   func answer(_ request: WireRequest, requestID: String) -> WireAnswer {
     let now = surroundings.now()
     if let call = Invocation(request) {
-      return dataPlane.serve(call, at: now).answer(to: call)
+      return dataPlane.serve(call, requestID: requestID, at: now).answer(to: call)
     }
     do throws(ServiceFault) {
       let pass = try gate.admit(request, at: now)
@@ -100,6 +104,7 @@ package struct Emulator: HTTPResponder {
       }
       switch pass.service {
       case "apigateway": return try gatewayAnswer(request, pass: pass, now: now)
+      case "logs": return try logs.answer(request, now: now.timeIntervalSince1970)
       case "sts": return try SecurityTokenAnswers().answer(request, requestID: requestID)
       default:
         throw ServiceFault(

@@ -67,9 +67,9 @@ struct Heard: Equatable {
   }
 
   /// One text field of every item of a list.
-  func items(_ name: String) -> [String] {
+  func items(_ name: String, in list: String = "item") -> [String] {
     guard case .object(let fields)? = try? JSONValue(reading: Array(body.utf8)),
-      case .array(let list)? = fields["item"]
+      case .array(let list)? = fields[list]
     else { return [] }
     return list.compactMap {
       guard case .object(let item) = $0, case .string(let text)? = item[name] else { return nil }
@@ -122,6 +122,17 @@ struct Caller {
     return try await client.execute(
       uri: sentTarget, method: method, headers: fields,
       body: sentBody.isEmpty ? nil : ByteBuffer(string: sentBody))
+  }
+
+  /// Asks a service that speaks JSON 1.1; the operation is named in a header.
+  func call(_ service: String, _ operation: String, _ body: String = "{}") async throws -> Heard {
+    var caller = self
+    caller.service = service
+    caller.tamper = { fields, _, _ in
+      if let name = HTTPField.Name("X-Amz-Target") { fields[name] = operation }
+      fields[.contentType] = "application/x-amz-json-1.1"
+    }
+    return try await caller.ask(.post, "/", body)
   }
 
   private func field(_ name: String, of answer: TestResponse) -> String? {

@@ -57,7 +57,7 @@ private struct Scene {
     state.apply(.putMeter(Meter(plan: "plan", key: "key", spans: [Meter.Span(from: 0)])))
     store = AccountStore(
       AccountTimeline(state, propagation: propagation), log: nil, seed: 1)
-    plane = DataPlane(store: store)
+    plane = DataPlane(store: store, log: AccessLog())
   }
 
   static func key(enabled: Bool) -> APIKey {
@@ -68,7 +68,8 @@ private struct Scene {
     _ method: String = "GET", _ path: String = "/orders", stage: String = "prod",
     value: String? = Scene.value
   ) -> Outcome {
-    plane.serve(invocation(method, path, stage: stage, value: value), at: date())
+    plane.serve(
+      invocation(method, path, stage: stage, value: value), requestID: "r", at: date())
   }
 
   func invocation(

@@ -6,23 +6,30 @@ import Foundation
 /// what GetUsage shows and what is refused agree at every moment.
 struct DataPlane: Sendable {
   private let store: AccountStore
+  private let log: AccessLog
   private let throttles = Throttles()
 
   /// Serves an account.
-  init(store: AccountStore) {
+  init(store: AccountStore, log: AccessLog) {
     self.store = store
+    self.log = log
   }
 
-  /// Answers a call and counts it when it is served with a key.
-  func serve(_ call: Invocation, at now: Date) -> Outcome {
+  /// Answers a call, counts it when it is served with a key, and logs it where the stage logs.
+  func serve(_ call: Invocation, requestID: String, at now: Date) -> Outcome {
     let seconds = now.timeIntervalSince1970
-    return store.serve(at: seconds) { seen, state in
+    let (outcome, group) = store.serve(at: seconds) { seen, state in
       let outcome = decide(call, seen: seen, state: state, now: now, takes: true)
+      let group = seen.apis[call.api]?.stage(call.stage).flatMap(LogGroup.name)
       guard outcome.fault == nil, let plan = outcome.plan, let key = outcome.key else {
-        return (outcome, nil)
+        return ((outcome, group), nil)
       }
-      return (outcome, Self.counted(plan: plan, key: key, in: state, at: seconds))
+      return ((outcome, group), Self.counted(plan: plan, key: key, in: state, at: seconds))
     }
+    if let group {
+      log.append(outcome.record(of: call, requestID: requestID, at: seconds), to: group)
+    }
+    return outcome
   }
 
   /// What a call would be answered at a time that may lie ahead; nothing is counted or taken.

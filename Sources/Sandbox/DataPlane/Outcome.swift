@@ -29,6 +29,16 @@ struct Outcome: Sendable, Equatable {
       })
   }
 
+  /// What an access log tells of it.
+  func record(of call: Invocation, requestID: String, at seconds: Double) -> AccessRecord {
+    AccessRecord(
+      at: Int((seconds * 1000).rounded(.down)), requestID: requestID, api: call.api,
+      stage: call.stage, method: call.method, path: call.pathText, resource: resource, keyID: key,
+      keyValue: key == nil ? nil : call.value, sourceIp: call.sourceIp, userAgent: call.userAgent,
+      status: status, responseType: fault.map(AccessRecord.responseType),
+      errorMessage: fault?.message, responseLength: answer(to: call).body.count, latency: 1)
+  }
+
   private static func body(_ fields: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     writer.object(fields)

@@ -1,5 +1,5 @@
 /// Everything that is in the account, with the indexes that make rules cheap to check.
-struct AccountState {
+struct AccountState: Sendable {
   /// The API keys.
   private(set) var keys = Shelf<APIKey>()
   /// The usage plans.
@@ -8,6 +8,8 @@ struct AccountState {
   private(set) var apis = Shelf<RestAPI>()
   /// The account's settings.
   private(set) var settings = AccountSettings()
+  /// Seconds until callers feel a change; it belongs to the emulator, not to the account.
+  var propagation = 0.0
   /// The highest serial that was given out.
   private(set) var lastSerial = 0
   private var members: [String: Shelf<Membership>] = [:]
@@ -46,7 +48,7 @@ struct AccountState {
   func ledger(of meter: Meter, quota: Quota?, now: Double) -> UsageLedger {
     UsageLedger(
       meter: meter, calls: calls(plan: meter.plan, key: meter.key), key: keys[meter.key],
-      quota: quota, now: now)
+      quota: quota, now: now, propagation: propagation)
   }
 
   /// The ids of all keys that were ever counted in a plan and still exist.

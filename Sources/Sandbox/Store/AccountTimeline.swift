@@ -19,7 +19,8 @@ struct AccountTimeline {
   /// Starts with a state that the data plane sees already.
   init(_ state: AccountState, propagation: Double) {
     self.state = state
-    edge = state
+    self.state.propagation = propagation
+    edge = self.state
     self.propagation = propagation
   }
 

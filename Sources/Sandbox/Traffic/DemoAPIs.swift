@@ -30,7 +30,9 @@ struct DemoAPIs {
   static let plainFormat =
     "{\"requestId\":\"$context.requestId\",\"apiKeyId\":\"$context.identity.apiKeyId\","
     + "\"status\":\"$context.status\",\"path\":\"$context.resourcePath\","
-    + "\"method\":\"$context.httpMethod\",\"time\":\"$context.requestTimeEpoch\"}"
+    + "\"method\":\"$context.httpMethod\",\"time\":\"$context.requestTimeEpoch\","
+    + "\"ip\":\"$context.identity.sourceIp\",\"userAgent\":\"$context.identity.userAgent\","
+    + "\"error\":\"$context.error.responseType\"}"
 
   /// What a careless one holds: the keys' values.
   static let leakingFormat =

@@ -21,6 +21,10 @@ struct DemoKeys {
   private let today: Int
   private let plans: [UsagePlan]
   private let customers: DemoCustomers
+  /// The key that a distribution adds to what it passes on; nil when there is none.
+  private var distributed: Int?
+  /// The key that somebody else calls with, too; nil when there is none.
+  private var stolen: Int?
 
   /// Prepares to make keys for some plans.
   init(count: Int, seed: UInt64, today: Int, plans: [UsagePlan]) {
@@ -29,6 +33,16 @@ struct DemoKeys {
     self.today = today
     self.plans = plans
     customers = DemoCustomers(seed: seed)
+    // Both are found, not made, so that no other key is another one for their sake.
+    distributed = firstUsual { $0.tags["env"] == "stg" && $0.tags["tier"] != "basic" }
+    stolen = firstUsual { $0.tags["env"] == "prod" && $0.tags["tier"] == "standard" }
+  }
+
+  private func firstUsual(_ fits: (UsagePlan) -> Bool) -> Int? {
+    (10..<max(10, count)).first { index in
+      guard case .usual = life(index), let plan = plan(index) else { return false }
+      return fits(plan) && name(index, customer: customers.customer(index / 3)) != nil
+    }
   }
 
   /// Whether a key's id is its value, as it was years ago.
@@ -47,6 +61,7 @@ struct DemoKeys {
     if isLegacy(index) { key.description = "Made before ids and values were told apart" }
     if index % 11 == 7 { key.customerId = nil }
     if key.name == nil { key.tags = [:] }
+    DemoOwners.mark(&key, index: index)
     if case .disabled = life {
       let day = max(today - 9 - index % 20, CivilDay.number(at: Double(created)))
       let at = max(CivilDay.start(of: day) + 52_000, Double(created) + 120)
@@ -77,6 +92,11 @@ struct DemoKeys {
     case .unused: traffic.daily = 0
     case .near: traffic.daily = pace(traffic, plan: plan, aim: 0.9)
     case .over: traffic.daily = pace(traffic, plan: plan, aim: 1.4)
+    }
+    if index == distributed { traffic.caller = .distribution }
+    if index == stolen {
+      traffic.caller = .stranger
+      traffic.strangerSince = CivilDay.start(of: today - 1) + 3 * 3600 + 20 * 60
     }
     if traffic.daily > 0 { meter.traffic = traffic }
     if isAdjusted(index), let quota = plan.quota {

@@ -13,6 +13,14 @@ struct Traffic: Codable, Sendable, Equatable {
     case machine
   }
 
+  /// Who calls.
+  enum Caller: String, Codable, Sendable {
+    /// A distribution that adds the key to what it passes on to one stage, and nobody else calls it.
+    case distribution
+    /// The customer, and lately somebody else from one address.
+    case stranger
+  }
+
   /// Seed of this key's noise.
   var seed: UInt64
   /// Requests on an average day.
@@ -23,6 +31,10 @@ struct Traffic: Codable, Sendable, Equatable {
   var from: Int
   /// The last day with requests; nil while they go on.
   var until: Int?
+  /// Who calls, where it is not simply the customer.
+  var caller: Caller?
+  /// Since when somebody else calls, in seconds since 1970.
+  var strangerSince: Double?
 
   /// The requests of a whole day.
   func demand(on day: Int) -> Int {
@@ -39,8 +51,7 @@ struct Traffic: Codable, Sendable, Equatable {
     let whole = demand(on: day)
     if part >= 1 { return whole }
     // Nights are quiet, and the share never falls while the day goes on.
-    let share = 0.35 * part + 0.65 * (3 * part * part - 2 * part * part * part)
-    return Int((Double(whole) * share).rounded(.down))
+    return Int((Double(whole) * Self.share(part)).rounded(.down))
   }
 
   /// How much a day of the week weighs; a week weighs seven.

@@ -9,6 +9,18 @@ struct UsageLedger {
     var remaining: Int
   }
 
+  /// A piece of a day in which nothing changed, and what its invented calls met.
+  struct Stretch: Sendable, Equatable {
+    /// The number of the first call of it in its day, from 1.
+    var first: Int
+    /// How many calls came.
+    var asked: Int
+    /// How many of them, the first ones, were served.
+    var served: Int
+    /// Whether the key was enabled; when it was, what was not served met the end of the quota.
+    var isEnabled: Bool
+  }
+
   private let meter: Meter
   private let calls: [Served]
   private let key: APIKey?
@@ -16,20 +28,34 @@ struct UsageLedger {
   private let now: Double
   /// Times at which something other than traffic happens, in order.
   private let breaks: [Double]
+  private let propagation: Double
   private var remaining: Int
+  private var stretches: [Stretch] = []
+  private var keepsStretches = false
 
   /// Prepares to count.
-  init(meter: Meter, calls: [Served] = [], key: APIKey?, quota: Quota?, now: Double) {
+  ///
+  /// - Parameters:
+  ///   - meter: the invented callers, and when the key was in the plan.
+  ///   - calls: real calls.
+  ///   - key: the key, for when it was enabled.
+  ///   - quota: the plan's quota.
+  ///   - now: seconds since 1970; nothing later is counted.
+  ///   - propagation: seconds until callers feel that a key was switched, attached or detached.
+  init(
+    meter: Meter, calls: [Served] = [], key: APIKey?, quota: Quota?, now: Double,
+    propagation: Double = 0
+  ) {
+    self.propagation = propagation
     self.meter = meter
     self.calls = calls
     self.key = key
     self.quota = quota
     self.now = now
     remaining = quota?.limit ?? 0
-    var breaks = meter.grants.map(\.at)
-    for span in meter.spans { breaks += [span.from] + (span.to.map { [$0] } ?? []) }
-    breaks += key?.switches.map(\.at) ?? []
-    breaks += calls.map(\.at)
+    var changes = key?.switches.map(\.at) ?? []
+    for span in meter.spans { changes += [span.from] + (span.to.map { [$0] } ?? []) }
+    let breaks = meter.grants.map(\.at) + calls.map(\.at) + changes.map { $0 + propagation }
     self.breaks = Set(breaks).sorted()
   }
 
@@ -46,6 +72,17 @@ struct UsageLedger {
       day += 1
     }
     return days
+  }
+
+  /// What the invented calls of a day met, in order.
+  mutating func stretches(on day: Int) -> [Stretch] {
+    let start = quota.map { CivilDay.periodStart(of: day, quota: $0) } ?? day
+    if start < day { _ = days(from: start, to: day - 1) } else { remaining = quota?.limit ?? 0 }
+    keepsStretches = true
+    _ = count(day)
+    keepsStretches = false
+    defer { stretches = [] }
+    return stretches
   }
 
   /// Counts one day, piece by piece between the things that happened on it.
@@ -84,13 +121,29 @@ struct UsageLedger {
 
   /// Serves what is asked for in a piece of a day, as far as the quota allows.
   private mutating func serve(_ day: Int, from: Double, to: Double) -> Int {
-    guard to > from, let traffic = meter.traffic, meter.wasMember(at: from),
-      key?.wasEnabled(at: from) ?? true
-    else { return 0 }
+    guard to > from, let traffic = meter.traffic, meter.wasMember(at: felt(from)) else {
+      return 0
+    }
     let start = CivilDay.start(of: day)
-    let asked =
-      traffic.demand(on: day, upTo: (to - start) / 86_400)
-      - traffic.demand(on: day, upTo: (from - start) / 86_400)
+    let before = traffic.demand(on: day, upTo: (from - start) / 86_400)
+    let asked = traffic.demand(on: day, upTo: (to - start) / 86_400) - before
+    let isEnabled = key?.wasEnabled(at: felt(from)) ?? true
+    let served = isEnabled ? admitted(asked, traffic) : 0
+    if keepsStretches, asked > 0 {
+      stretches.append(
+        Stretch(first: before + 1, asked: asked, served: served, isEnabled: isEnabled))
+    }
+    return served
+  }
+
+  /// The time whose account callers feel at a time. The slack takes up what adding and taking away
+  /// loses as floating-point numbers.
+  private func felt(_ time: Double) -> Double {
+    propagation == 0 ? time : time - propagation + 1e-6
+  }
+
+  /// How many of some calls the quota lets through.
+  private mutating func admitted(_ asked: Int, _ traffic: Traffic) -> Int {
     guard let quota else { return asked }
     if asked <= remaining {
       remaining -= asked

@@ -43,7 +43,8 @@ extension APIGatewayHandlers {
     return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       let target = try Self.target(call, in: state)
       let all = target.tags.merging(checked) { $1 }
-      draft.decide(target.tagged(try TagRules.checked(all)))
+      try TagRules.checkCount(of: all)
+      draft.decide(target.tagged(all))
       return .nothing(status: 204)
     }
   }
@@ -52,6 +53,7 @@ extension APIGatewayHandlers {
   func untag(_ call: Call) throws(ServiceFault) -> Reply {
     let names = call.items("tagKeys")
     guard !names.isEmpty else { throw .badRequest("No tag keys specified") }
+    for name in names { try TagRules.checkOwner(of: name) }
     return try store.change(at: call.now) { (state, draft) throws(ServiceFault) in
       let target = try Self.target(call, in: state)
       let left = target.tags.filter { !names.contains($0.key) }

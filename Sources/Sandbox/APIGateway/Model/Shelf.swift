@@ -73,3 +73,5 @@ struct Shelf<Item: Shelved> {
     return low
   }
 }
+
+extension Shelf: Sendable where Item: Sendable {}

@@ -6,9 +6,7 @@ enum TagRules {
       guard !name.isEmpty, name.count <= 128 else {
         throw .badRequest("Tag keys must have between 1 and 128 characters")
       }
-      guard !name.lowercased().hasPrefix("aws:") else {
-        throw .badRequest("Tag keys cannot start with aws:")
-      }
+      try checkOwner(of: name)
       guard value.count <= 256 else {
         throw .badRequest("Tag values can have at most 256 characters")
       }
@@ -16,10 +14,22 @@ enum TagRules {
         throw .badRequest("Tag keys and values can have only letters, digits, space and +-=._:/@")
       }
     }
-    guard tags.count <= APIGatewayHandlers.Quotas.tags else {
+    try checkCount(of: tags)
+    return tags
+  }
+
+  /// Checks that a tag is not one of AWS's own, which only AWS sets and removes.
+  static func checkOwner(of name: String) throws(ServiceFault) {
+    guard !name.lowercased().hasPrefix("aws:") else {
+      throw .badRequest("Tag keys cannot start with aws:")
+    }
+  }
+
+  /// Checks the number of tags of a thing; AWS's own do not count.
+  static func checkCount(of tags: [String: String]) throws(ServiceFault) {
+    guard tags.keys.count(where: { !$0.hasPrefix("aws:") }) <= APIGatewayHandlers.Quotas.tags else {
       throw .badRequest("A resource can have at most \(APIGatewayHandlers.Quotas.tags) tags")
     }
-    return tags
   }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -24,9 +24,12 @@ enum PageToken {
   /// The text inside a position; nil for the first page.
   static func unwrapped(_ call: Call) throws(ServiceFault) -> String? {
     guard let position = call.item("position"), !position.isEmpty else { return nil }
-    guard let data = Data(base64Encoded: position) else {
-      throw .badRequest("Invalid position specified")
-    }
-    return String(decoding: data, as: UTF8.self)
+    guard let text = text(in: position) else { throw .badRequest("Invalid position specified") }
+    return text
+  }
+
+  /// The text inside a token; nil when it was never wrapped.
+  static func text(in token: String) -> String? {
+    Data(base64Encoded: token).map { String(decoding: $0, as: UTF8.self) }
   }
 }
