@@ -15,6 +15,7 @@ package struct Emulator: HTTPResponder {
   private let handlers: APIGatewayHandlers
   private let dataPlane: DataPlane
   private let logs: LogsAnswers
+  private let secrets: SecretsAnswers
   private let surroundings: Surroundings
   private let latencyMilliseconds: Int
   let policy: Policy?
@@ -38,6 +39,7 @@ package struct Emulator: HTTPResponder {
     let log = AccessLog()
     dataPlane = DataPlane(store: store, log: log)
     logs = LogsAnswers(store: store, log: log)
+    secrets = SecretsAnswers(store: store)
     self.surroundings = surroundings
     latencyMilliseconds = options.latencyMilliseconds
     policy = options.policy
@@ -105,6 +107,8 @@ package struct Emulator: HTTPResponder {
       switch pass.service {
       case "apigateway": return try gatewayAnswer(request, pass: pass, now: now)
       case "logs": return try logs.answer(request, now: now.timeIntervalSince1970)
+      case "secretsmanager":
+        return try secrets.answer(request, now: now.timeIntervalSince1970)
       case "sts": return try SecurityTokenAnswers().answer(request, requestID: requestID)
       default:
         throw ServiceFault(

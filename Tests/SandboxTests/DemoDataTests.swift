@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import Sandbox
@@ -67,6 +68,31 @@ struct DemoDataTests {
     #expect(keys.contains { $0.name == nil })
     #expect(keys.contains { state.plans(ofKey: $0.id).isEmpty })
     #expect(keys.filter { $0.id == $0.value }.map(\.id.count) == [40])
+  }
+
+  @Test("Keys that tools made carry their marks, which callers neither set nor remove")
+  func owners() async throws {
+    let keys = Array(state().keys.newestFirst)
+    #expect(
+      keys.compactMap { $0.tags["aws:cloudformation:logical-id"] }.sorted() == [
+        "ApiGatewayApiKey1", "PartnerKeyA8B8C1D2", "SearchApiApiKey",
+      ])
+    #expect(keys.count { $0.description == "Managed by Terraform" } == 1)
+    let made = try #require(
+      keys.first { $0.tags["aws:cloudformation:logical-id"] == "ApiGatewayApiKey1" })
+    #expect(made.tags["STAGE"] == "prod")
+    try await story(SandboxOptions(keys: 40, plans: 9, isUnlimited: true)) { caller in
+      let tags = "/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Fapikeys%2F\(made.id)"
+      let refused = Heard.refusal(
+        400, "BadRequestException", "Tag keys cannot start with aws:")
+      try await expect(
+        caller.ask(.delete, tags + "?tagKeys=aws%3Acloudformation%3Astack-name"), refused)
+      try await expect(caller.ask(.put, tags, "{\"tags\":{\"aws:x\":\"y\"}}"), refused)
+      try await expect(caller.ask(.put, tags, "{\"tags\":{\"mine\":\"y\"}}").status, 204)
+      let seen = try await caller.ask(.get, tags).body
+      #expect(seen.contains("\"mine\":\"y\""))
+      #expect(seen.contains("\"aws:cloudformation:stack-name\":\"orders-service-prod\""))
+    }
   }
 
   @Test("No key is in two plans with one stage")

@@ -86,6 +86,23 @@ struct JSONBody: Sendable {
     }
   }
 
+  /// A list of texts; nil when it is missing or null.
+  func strings(_ name: String) throws(ServiceFault) -> [String]? {
+    switch fields[name] {
+    case nil, .null: return nil
+    case .array(let list):
+      var texts: [String] = []
+      for item in list {
+        guard case .string(let text) = item else {
+          throw .serialization("The field \(name) must be a list of strings")
+        }
+        texts.append(text)
+      }
+      return texts
+    default: throw .serialization("The field \(name) must be a list")
+    }
+  }
+
   /// A map of texts; nil when it is missing or null.
   func map(_ name: String) throws(ServiceFault) -> [String: String]? {
     guard let inner = try object(name) else { return nil }

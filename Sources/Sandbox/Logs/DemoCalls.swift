@@ -4,6 +4,9 @@ struct DemoCalls {
   /// The full days before today that logs go back.
   static let days = 2
 
+  /// About what a line is long, with what CloudWatch Logs adds.
+  static let bytesPerLine = 330
+
   /// A key of a plan that opens one of the group's stages.
   private struct Source {
     var meter: Meter
@@ -48,6 +51,11 @@ struct DemoCalls {
   /// When the first calls can have come, in milliseconds since 1970.
   var beginning: Int {
     Int(CivilDay.start(of: CivilDay.number(at: now) - Self.days)) * 1000
+  }
+
+  /// About how many bytes the lines of all their calls are; nothing is gone through for it.
+  var roughBytes: Int {
+    sources.reduce(0) { $0 + Int($1.traffic.daily / 2) * (Self.days + 1) * Self.bytesPerLine }
   }
 
   /// How many keys may have called.

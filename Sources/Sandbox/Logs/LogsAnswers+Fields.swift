@@ -85,14 +85,14 @@ extension LogsAnswers {
   }
 
   /// Writes a group.
-  static func write(_ group: LogGroup, to fields: inout JSONWriter) {
+  static func write(_ group: LogGroup, bytes: Int, to fields: inout JSONWriter) {
     fields.field("logGroupName", group.name)
     fields.field("creationTime", group.created * 1000)
     fields.field("metricFilterCount", 0)
     fields.field("arn", group.arn + ":*")
     fields.field("logGroupArn", group.arn)
     fields.field("logGroupClass", "STANDARD")
-    fields.field("storedBytes", 0)
+    fields.field("storedBytes", bytes)
   }
 
   /// Writes events; those of a search name their stream and have an id.

@@ -14,7 +14,7 @@ struct LogsAnswers: Sendable {
     let state = try store.read { state in copy state }
     let writer =
       switch operation {
-      case "DescribeLogGroups": try describeGroups(body, state)
+      case "DescribeLogGroups": try describeGroups(body, state, now)
       case "DescribeLogStreams": try describeStreams(body, state)
       case "FilterLogEvents": try filterEvents(body, state, now)
       case "GetLogEvents": try getEvents(body, state, now)
@@ -24,7 +24,7 @@ struct LogsAnswers: Sendable {
   }
 
   private func describeGroups(
-    _ body: JSONBody, _ state: AccountState
+    _ body: JSONBody, _ state: AccountState, _ now: Double
   ) throws(ServiceFault) -> JSONWriter {
     let limit = try Self.limit(body, most: 50, usual: 50)
     let prefix = try body.string("logGroupNamePrefix")
@@ -45,7 +45,11 @@ struct LogsAnswers: Sendable {
     writer.object { top in
       top.name("logGroups")
       top.array { list in
-        for group in groups.prefix(limit) { list.object { Self.write(group, to: &$0) } }
+        for group in groups.prefix(limit) {
+          let calls = DemoCalls(group: group, state: state, now: now)
+          let bytes = calls.roughBytes + log.events(group.name).count * DemoCalls.bytesPerLine
+          list.object { Self.write(group, bytes: bytes, to: &$0) }
+        }
       }
       if groups.count > limit {
         top.field("nextToken", PageToken.wrap(text: "g/" + groups[limit - 1].name))

@@ -19,8 +19,10 @@ struct PolicyRequest: Sendable, Equatable {
   /// A request to one of the services that are told apart by a target header.
   ///
   /// - Parameters:
+  ///   - service: the signing name.
   ///   - target: the value of `X-Amz-Target`.
   ///   - body: the JSON body, for the name of the thing that is asked for.
+  ///   - region: the region of the scope.
   /// - Returns: nil for a service whose permissions the emulator does not know.
   static func targeted(
     service: String, target: String, body: [UInt8], region: String

@@ -18,6 +18,7 @@ struct AccountState: Sendable {
   private var meters: [MeterID: Meter] = [:]
   private var metersOfPlan: [String: Set<String>] = [:]
   private var calls: [MeterID: [Served]] = [:]
+  private var secrets: [String: Secret] = [:]
 
   /// The key that has a value.
   func key(ofValue value: String) -> APIKey? {
@@ -38,6 +39,9 @@ struct AccountState: Sendable {
   func meter(plan: String, key: String) -> Meter? {
     meters[MeterID(plan: plan, key: key)]
   }
+
+  /// The secret of a name.
+  func secret(_ name: String) -> Secret? { secrets[name] }
 
   /// The calls that the data plane served to a key in a plan, oldest first.
   func calls(plan: String, key: String) -> [Served] {
@@ -92,6 +96,11 @@ struct AccountState: Sendable {
       lastSerial = max(lastSerial, api.serial)
     case .putSettings(let new):
       settings = new
+    case .putSecret(let secret):
+      secrets[secret.name] = secret
+      lastSerial = max(lastSerial, secret.serial)
+    case .removeSecret(let name):
+      secrets[name] = nil
     case .served(let served):
       count(served)
     case .time:
@@ -126,6 +135,7 @@ struct AccountState: Sendable {
       edits.append(.putMeter(meter))
       edits += calls(plan: meter.plan, key: meter.key).map { .served($0) }
     }
+    edits += secrets.values.sorted { $0.serial < $1.serial }.map { .putSecret($0) }
     return edits
   }
 }

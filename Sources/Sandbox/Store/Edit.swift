@@ -10,6 +10,8 @@ enum Edit: Codable, Sendable {
   case removeMeter(plan: String, key: String)
   case putAPI(RestAPI)
   case putSettings(AccountSettings)
+  case putSecret(Secret)
+  case removeSecret(String)
   /// Calls that were served and count against a quota.
   case served(Served)
   /// When what follows was decided, in seconds since 1970; the data plane sees it some seconds later.

@@ -22,6 +22,11 @@ struct Mint: Sendable {
     text(40, from: Self.mixed, salt: 3, serial: serial, isFree: isFree)
   }
 
+  /// What follows a secret's name in its ARN: six letters and digits.
+  func suffix(_ serial: Int) -> String {
+    text(6, from: Self.mixed, salt: 4, serial: serial) { _ in true }
+  }
+
   private func id(length: Int, salt: UInt64, serial: Int, isFree: (String) -> Bool) -> String {
     text(length, from: Self.small, salt: salt, serial: serial, isFree: isFree)
   }

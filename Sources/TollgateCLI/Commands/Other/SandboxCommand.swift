@@ -39,7 +39,8 @@ struct SandboxCommand: TollgateCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Seconds until callers notice that a key was enabled or disabled.", valueName: "seconds"))
+      "Seconds until the data plane sees a change of keys, plans or stages; 0 for at once.",
+      valueName: "seconds"))
   var propagation = 5.0
 
   @Flag(help: "Lift the control plane's rates.")
