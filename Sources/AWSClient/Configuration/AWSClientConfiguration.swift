@@ -60,7 +60,8 @@ package struct AWSClientConfiguration: Sendable {
     _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
     transport: HTTPTransport? = nil
   ) async throws -> AWSClientConfiguration {
-    let transport = transport ?? .live()
+    let proxies = try ProxySettings(variables: surroundings.environment)
+    let transport = transport ?? .live(proxies: proxies)
     let chain = surroundings.chain(transport: transport, clock: clock)
     let credentials = try await chain.resolve()
     let region = try surroundings.resolveRegion()

@@ -5,7 +5,9 @@ import SigV4
 
 extension HTTPTransport {
   /// The real network: TLS verified, connections reused, no redirects followed, nothing unpacked.
-  package static func live(_ limits: TransportLimits = TransportLimits()) -> HTTPTransport {
+  package static func live(
+    _ limits: TransportLimits = TransportLimits(), proxies: ProxySettings = ProxySettings()
+  ) -> HTTPTransport {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
@@ -18,20 +20,21 @@ extension HTTPTransport {
       limits.connectionsPerHost
     // A refused connection is told at once; trying again is the retry middleware's business.
     configuration.connectionPool.retryConnectionEstablishment = false
-    let connections = LiveConnections(configuration)
+    let connections = LiveConnections(configuration, proxies: proxies)
     return HTTPTransport(
       send: { request throws(TransportFailure) in
         do {
           let seconds = min(limits.requestSeconds, request.seconds ?? limits.requestSeconds)
           return try await withinTime(seconds) {
             try await exchange(
-              request, client: connections.client, seconds: seconds, limits: limits)
+              request, client: connections.client(for: request.endpoint), seconds: seconds,
+              limits: limits)
           }
         } catch {
           throw TransportFailure(describing: error)
         }
       },
-      shutdown: { try await connections.client.shutdown() })
+      shutdown: { try await connections.shutdown() })
   }
 
   private static func exchange(
