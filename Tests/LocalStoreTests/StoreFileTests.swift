@@ -58,6 +58,47 @@ import Testing
     #expect(try await again.entries(limit: 10) == [])
   }
 
+  @Test func damageThatShowsInUseIsSaidAndSetAsideAtTheNextStart() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let file = folder.path + "/tollgate.db"
+    let store = try LocalStore.open(folder: folder.path, now: Self.now)
+    for number in 0..<200 { _ = try await store.begin(JournalTests.draft("change \(number)")) }
+    try store.close()
+    let open = try LocalStore.open(folder: folder.path, now: Self.now)
+    // Forget what is in memory, so that the file itself is read.
+    try await open.execute("PRAGMA cache_size = 0")
+    try await open.execute("PRAGMA shrink_memory")
+    var bytes = try Data(contentsOf: URL(filePath: file))
+    for index in 4_096..<bytes.count { bytes[index] = 0x5A }
+    let handle = try FileHandle(forWritingTo: URL(filePath: file))
+    try handle.write(contentsOf: bytes)
+    try handle.close()
+    var failure: StoreError?
+    do throws(StoreError) {
+      _ = try await open.entries(limit: 300)
+    } catch {
+      failure = error
+    }
+    #expect(failure?.kind == .damaged)
+    #expect(failure?.path == file)
+    #expect(FileManager.default.fileExists(atPath: file + ".suspect"))
+    let again = try LocalStore.open(folder: folder.path, now: Self.now)
+    #expect(again.keptAside == file + ".damaged-1795000000")
+    #expect(!FileManager.default.fileExists(atPath: file + ".suspect"))
+  }
+
+  @Test func aMarkWithoutDamageCostsNothing() async throws {
+    try await JournalTests.with { store, folder in
+      _ = try await store.begin(JournalTests.draft("one"))
+      store.folder.suspect()
+      let again = try LocalStore.open(folder: folder.path + "/state", now: Self.now)
+      #expect(again.keptAside == nil)
+      #expect(try await again.entries(limit: 5).count == 1)
+      #expect(!again.folder.isSuspect)
+    }
+  }
+
   @Test func saysWhenTheFolderCannotBeMade() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
