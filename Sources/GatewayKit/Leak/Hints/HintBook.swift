@@ -1,7 +1,33 @@
 /// The hints of a text, each shape once, and no more of them than memory allows.
 struct HintBook: Sendable {
   /// Kinds of hints that are counted against bounds of their own.
-  private enum Kind: Hashable { case value, masked, hash, id, name }
+  private enum Kind: Int { case value, masked, hash, id, name }
+
+  /// How many there are of each kind.
+  private struct Counts {
+    private var numbers = (0, 0, 0, 0, 0)
+
+    subscript(kind: Kind) -> Int {
+      get {
+        switch kind {
+        case .value: numbers.0
+        case .masked: numbers.1
+        case .hash: numbers.2
+        case .id: numbers.3
+        case .name: numbers.4
+        }
+      }
+      set {
+        switch kind {
+        case .value: numbers.0 = newValue
+        case .masked: numbers.1 = newValue
+        case .hash: numbers.2 = newValue
+        case .id: numbers.3 = newValue
+        case .name: numbers.4 = newValue
+        }
+      }
+    }
+  }
 
   /// How many of a kind are kept.
   private static func bound(_ kind: Kind) -> Int {
@@ -17,7 +43,7 @@ struct HintBook: Sendable {
   /// In the order in which they were found.
   private(set) var hints: [LeakHint] = []
   private var numbers: [LeakHint.Shape: Int] = [:]
-  private var counts: [Kind: Int] = [:]
+  private var counts = Counts()
   /// Whether each piece names a key.
   private var pieces: [Bool] = []
   /// True when some were not kept.
@@ -41,11 +67,11 @@ struct HintBook: Sendable {
     var isKept = present != nil
     for shape in shapes where numbers[shape] == nil {
       let kind = Self.kind(shape)
-      guard counts[kind, default: 0] < Self.bound(kind) else {
+      guard counts[kind] < Self.bound(kind) else {
         isOverfull = isOverfull || isStrong
         continue
       }
-      counts[kind, default: 0] += 1
+      counts[kind] += 1
       numbers[shape] = hints.count
       hints.append(LeakHint(shape: shape, line: line, piece: piece))
       isKept = true
@@ -53,6 +79,13 @@ struct HintBook: Sendable {
     guard isKept else { return }
     if present == nil { pieces.append(isStrong) } else if isStrong { pieces[piece] = true }
   }
+
+  /// Whether no more values can be taken; asked before one is copied. Values that are found by what
+  /// the keys have are found all the same.
+  var isFullOfValues: Bool { counts[.value] >= Self.bound(.value) }
+
+  /// Says that something was left out.
+  mutating func leaveOut() { isOverfull = true }
 
   /// Whether a piece names a key.
   func isStrong(piece: Int) -> Bool { pieces[piece] }

@@ -72,6 +72,11 @@ extension HintScanner {
       book.add([.masked(prefix: prefix, suffix: suffix)], line: line, isStrong: true)
       return range.upperBound
     }
+    guard range.count >= 20 else { return none }
+    guard !book.isFullOfValues else {
+      book.leaveOut()
+      return range.upperBound
+    }
     var text = Array(bytes[range])
     if isQuoted, let plain = PlainView.json(text) { text = plain }
     var shapes: [LeakHint.Shape] = []
@@ -88,33 +93,61 @@ extension HintScanner {
     return range.upperBound
   }
 
+  /// Whether the last two letters of a word let it be one that says what follows.
+  private static func mayBeField(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    let before = ByteClass.lowered(bytes[end - 2])
+    return switch ByteClass.lowered(bytes[end - 1]) {
+    case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "t"): before == UInt8(ascii: "e")
+    case UInt8(ascii: "w"): before == UInt8(ascii: "a")
+    case UInt8(ascii: "2"): before == UInt8(ascii: "v")
+    case UInt8(ascii: "6"): before == UInt8(ascii: "5")
+    case UInt8(ascii: "s"): before == UInt8(ascii: "y")
+    case UInt8(ascii: "d"): before == UInt8(ascii: "i") || before == UInt8(ascii: "r")
+    case UInt8(ascii: "e"): before == UInt8(ascii: "u") || before == UInt8(ascii: "m")
+    default: false
+    }
+  }
+
   /// What a token says of what follows it; nil for nearly all.
   private static func field(
     _ bytes: UnsafeBufferPointer<UInt8>, _ token: Range<Int>, _ previous: Range<Int>
   ) -> Field? {
-    guard token.count <= 40 else { return nil }
-    let last = ByteClass.lowered(bytes[token.upperBound - 1])
-    switch last {
-    case UInt8(ascii: "y"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "w"),
-      UInt8(ascii: "2"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "s"),
-      UInt8(ascii: "6"):
-      break
-    default: return nil
+    guard token.count <= 40, mayBeField(bytes, token.upperBound) else { return nil }
+    // The last eight letters of the word, without what joins its parts: nothing is allocated here,
+    // since every word of a text comes by.
+    var word: UInt64 = 0
+    var length = 0
+    for index in token where bytes[index] != 0x2D && bytes[index] != 0x5F {
+      word = word << 8 | UInt64(ByteClass.lowered(bytes[index]))
+      length += 1
     }
-    let word = String(
-      decoding: bytes[token].lazy.filter { $0 != 0x2D && $0 != 0x5F }.map { ByteClass.lowered($0) },
-      as: UTF8.self)
-    switch word {
-    case "apikeyid", "keyid", "apikeys": return .id
-    case "id":
-      return String(decoding: bytes[previous].map { ByteClass.lowered($0) }, as: UTF8.self)
-        .hasSuffix("key") ? .id : nil
-    case "apikeyname", "keyname": return .name
-    case "sha256": return .hash
-    case "raw", "rawv2", "value": return .secret
-    case "apikey", "xapikey": return .key
-    default:
-      return ["key", "token", "secret", "password"].contains { word.hasSuffix($0) } ? .secret : nil
+    func ends(_ text: StaticString) -> Bool {
+      let size = text.utf8CodeUnitCount
+      guard length >= size else { return false }
+      var other: UInt64 = 0
+      for place in 0..<size { other = other << 8 | UInt64(text.utf8Start[place]) }
+      return word & (size == 8 ? .max : 1 << UInt64(size * 8) - 1) == other
+    }
+    switch UInt8(truncatingIfNeeded: word) {
+    case UInt8(ascii: "y"):
+      guard ends("key") else { return nil }
+      return ends("apikey") && length <= 7 ? .key : .secret
+    case UInt8(ascii: "n"): return ends("token") ? .secret : nil
+    case UInt8(ascii: "t"): return ends("secret") ? .secret : nil
+    case UInt8(ascii: "w"): return ends("raw") && length == 3 ? .secret : nil
+    case UInt8(ascii: "2"): return ends("rawv2") && length == 5 ? .secret : nil
+    case UInt8(ascii: "6"): return ends("sha256") && length == 6 ? .hash : nil
+    case UInt8(ascii: "s"): return ends("apikeys") && length == 7 ? .id : nil
+    case UInt8(ascii: "d"):
+      if ends("password") { return .secret }
+      if ends("keyid") { return .id }
+      guard ends("id"), length == 2, previous.count >= 3 else { return nil }
+      let tail = bytes[(previous.upperBound - 3)..<previous.upperBound]
+      return tail.elementsEqual("key".utf8, by: { ByteClass.lowered($0) == $1 }) ? .id : nil
+    case UInt8(ascii: "e"):
+      if ends("keyname") { return .name }
+      return ends("value") && length == 5 ? .secret : nil
+    default: return nil
     }
   }
 
@@ -124,9 +157,13 @@ extension HintScanner {
   ) -> (range: Range<Int>, isQuoted: Bool, isAssigned: Bool)? {
     var start = end
     var isAssigned = false
-    let between = Array(" \t\"':=>\\/".utf8)
-    while start < line.upperBound, between.contains(bytes[start]) {
-      if Array(":=>/".utf8).contains(bytes[start]) { isAssigned = true }
+    loop: while start < line.upperBound {
+      switch bytes[start] {
+      case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/"):
+        isAssigned = true
+      case 0x20, 0x09, 0x22, 0x27, UInt8(ascii: "\\"): break
+      default: break loop
+      }
       start += 1
       guard start - end <= 8 else { return nil }
     }

@@ -9,8 +9,9 @@ extension HintScanner {
     guard line.count <= Self.longestName + 8 else { return }
     let range = Self.trimmed(bytes, line)
     guard !range.isEmpty, range.count <= Self.longestName else { return }
-    let marks = Array("+->".utf8)
-    guard marks.contains(bytes[range.lowerBound]), range.count > 4 else {
+    let first = bytes[range.lowerBound]
+    let isMark = first == UInt8(ascii: "+") || first == UInt8(ascii: "-") || first == 0x3E
+    guard isMark, range.count > 4 else {
       return readHint(bytes, range, line: number, isDoubtful: false)
     }
     readHint(
@@ -121,8 +122,9 @@ extension HintScanner {
     {
       high -= 1
     }
-    let quotes = Array("\"'`".utf8)
-    if high - low > 2, bytes[low] == bytes[high - 1], quotes.contains(bytes[low]) {
+    if high - low > 2, bytes[low] == bytes[high - 1],
+      bytes[low] == 0x22 || bytes[low] == 0x27 || bytes[low] == UInt8(ascii: "`")
+    {
       low += 1
       high -= 1
     }

@@ -75,6 +75,10 @@ extension HintScanner {
       readHost(bytes, token, previous, line)
     case 20...128:
       let text = bytes[token]
+      guard !book.isFullOfValues else {
+        if Self.isFreeValue(text) { book.leaveOut() }
+        return
+      }
       if Self.isFreeValue(text) {
         book.add([.value(Array(text))], line: number, isStrong: true)
       } else if token.count == 64, text.allSatisfy({ ByteClass.isHex($0) }) {
