@@ -2,6 +2,8 @@ import AWSClient
 import Foundation
 import GatewayKit
 import LocalStore
+import Logging
+import Sandbox
 import SigV4
 import Synchronization
 import TestSupport
@@ -107,12 +109,8 @@ extension GatewayService {
   @Test func findsPartsHashesIdsAndNames() async throws {
     try await World.tell(keys: 40) { world in
       let helper = try await world.connect()
-      let keys = try await helper.allKeys()
-      let key = try #require(
-        keys.first { key in
-          key.id.wire.count == 10 && !key.name.isEmpty
-            && keys.filter { $0.name == key.name }.count == 1
-        })
+      try await helper.perform(.createKey(KeyDraft(name: "acme-mobile")))
+      let key = try #require(try await helper.allKeys().first { $0.name == "acme-mobile" })
       let value = try await helper.value(of: key)
       await helper.close()
       let cases: [(String, LeakMatch.Evidence, LeakMatch.Confidence)] = [
@@ -135,6 +133,170 @@ extension GatewayService {
         #expect(told.announced.isEmpty == [.id, .name].contains(evidence), "\(text)")
         await service.close()
       }
+    }
+  }
+
+  @Test func aKeyThatIsDisabledSaysSoAndSoDoesARevokedOne() async throws {
+    try await World.tell(keys: 20) { world in
+      let service = try await world.connect()
+      let key = try #require(try await service.allKeys().first(where: \.isEnabled))
+      try await service.perform(.setEnabled(key, false))
+      let store = try LocalStore.open(folder: world.folder.path + "/state", now: Date())
+      let revoked = Date(timeIntervalSince1970: 1_790_000_000)
+      try await store.bury([
+        Tombstone(
+          place: JournalPlace(
+            profile: key.context.profile, region: key.context.region,
+            endpoint: service.identity().endpoint ?? ""), keyId: key.id.shown, name: key.name,
+          fingerprint: nil, revokedAt: revoked)
+      ])
+      try store.close()
+      let told = try await service.find(key.id.wire)
+      let match = try #require(told.first)
+      #expect(!match.key.isEnabled)
+      let changed = try #require(match.key.lastUpdatedDate)
+      #expect(
+        match.words
+          == "id \(key.id.shown); disabled already, last changed \(changed.iso8601)")
+      #expect(match.revokedAt == revoked)
+      await service.close()
+    }
+  }
+
+  @Test func severalKeysAreSeveralLeaksInOrderOfLines() async throws {
+    try await World.tell(keys: 20) { world in
+      let helper = try await world.connect()
+      let keys = try await helper.allKeys().prefix(3)
+      var values: [String] = []
+      for key in keys { values.append(try await helper.value(of: key)) }
+      let service = try await fresh(world)
+      let told = try await service.find(
+        "+ key = \(values[2])\r\n- key = \(values[0])\r\n\n\"\(values[1])\",\n")
+      #expect(told.findings.matches.map(\.key.id) == [keys[2].id, keys[0].id, keys[1].id])
+      #expect(told.findings.matches.map(\.line) == [1, 2, 4])
+      #expect(told.findings.leaks.count == 3)
+      #expect(told.findings.unmatched == 0)
+      await service.close()
+      await helper.close()
+    }
+  }
+
+  @Test func aLongTextIsReadThroughOnce() async throws {
+    try await World.tell(keys: 40) { world in
+      let helper = try await world.connect()
+      let key = try await helper.allKeys()[30]
+      let value = try await helper.value(of: key)
+      let service = try await fresh(world)
+      let line = Array("2026-11-20T10:00:00Z GET /orders 200 an ordinary line of a log\n".utf8)
+      let pieces = Mutex(40_000)
+      let told = try await service.find(
+        LeakText(origin: "file big.log") {
+          pieces.withLock { left in
+            left -= 1
+            if left == 10 { return Array("x-api-key: \(value)\n".utf8) }
+            return left > 0 ? line : nil
+          }
+        })
+      #expect(told.findings.matches.map(\.key.id) == [key.id])
+      #expect(told.first?.line == 39_990)
+      #expect(told.findings.origin == "file big.log")
+      #expect(told.findings.unmatched == 0)
+      #expect(told.announced.count == 1)
+      await service.close()
+      await helper.close()
+    }
+  }
+
+  @Test func redactedFindingsAreNotClean() async throws {
+    try await World.tell(keys: 5) { world in
+      let service = try await fresh(world)
+      let told = try await service.find(
+        #"[{"RuleID":"generic-api-key","Secret":"REDACTED","Match":"key=REDACTED"}]"#)
+      #expect(told.findings.matches == [])
+      #expect(told.findings.unmatched == 1)
+      #expect(told.findings.notes.count == 1)
+      #expect(told.findings.notes.first?.hasPrefix("One finding is REDACTED") == true)
+      await service.close()
+    }
+  }
+
+  @Test func aContextThatFailsIsNamed() async throws {
+    try await World.tell(keys: 8) { world in
+      let other = try await SandboxServer.start(SandboxOptions(keys: 5, seed: 2, isUnlimited: true))
+      let files = world.folder.path
+      let environment = Dictionary(world.server.environment.map { ($0.name, $0.value) }) { $1 }
+      func variable(_ name: String) -> String { environment[name] ?? "" }
+      let address = Dictionary(other.environment.map { ($0.name, $0.value) }) { $1 }
+      try """
+      [main]
+      aws_access_key_id = \(variable("AWS_ACCESS_KEY_ID"))
+      aws_secret_access_key = \(variable("AWS_SECRET_ACCESS_KEY"))
+      region = us-east-1
+      endpoint_url = \(variable("AWS_ENDPOINT_URL"))
+      [second]
+      aws_access_key_id = \(variable("AWS_ACCESS_KEY_ID"))
+      aws_secret_access_key = \(variable("AWS_SECRET_ACCESS_KEY"))
+      region = us-east-1
+      endpoint_url = \(address["AWS_ENDPOINT_URL"] ?? "")
+      """.write(toFile: files + "/credentials", atomically: true, encoding: .utf8)
+      try FileManager.default.createDirectory(
+        atPath: files + "/config/tollgate", withIntermediateDirectories: true)
+      try "contexts: [main, second, third]\n".write(
+        toFile: files + "/config/tollgate/config.yaml", atomically: true, encoding: .utf8)
+      var logger = Logger(label: "tests")
+      logger.logLevel = .critical
+      let service = try await GatewayService.connect(
+        ConnectionOptions(
+          profile: "main", stateDirectory: files + "/state",
+          environment: [
+            "XDG_CONFIG_HOME": files + "/config", "HOME": files,
+            "AWS_SHARED_CREDENTIALS_FILE": files + "/credentials",
+          ], logger: logger), clock: world.clock.clock, transport: world.wire.transport,
+        retries: RetryPolicy(throttleBase: 0, transientBase: 0))
+      // The same value in both, as a key that was made for two regions has it.
+      let value = "Zx9Yw8Vu7Ts6Rq5Po4Nm3Lk2Ji1Hg0FeDcBaAbCd"
+      try await service.perform(
+        .createKey(KeyDraft(name: "twin", value: KeyValue(entered: value))))
+      let told = try await service.find(
+        "https://abc123.execute-api.eu-west-1.amazonaws.com/prod x-api-key: \(value)")
+      #expect(told.findings.matches.map(\.key.name) == ["twin"])
+      #expect(told.findings.notSearched.map(\.context.profile) == ["third"])
+      #expect(told.findings.searched.contexts == 2)
+      #expect(
+        told.findings.notes == [
+          "The text names the API abc123 in eu-west-1, and no context covers that region: add one to "
+            + "contexts in config.yaml, or search with --region eu-west-1."
+        ])
+      await service.close()
+      try await other.stop()
+    }
+  }
+
+  @Test func detailsTellPlansOpeningsAndUse() async throws {
+    try await World.tell(keys: 12) { world in
+      let service = try await world.connect()
+      let key = try await service.allKeys()[8]
+      let match = try #require(try await service.find(key.id.wire).first)
+      var details: [LeakDetail] = []
+      for try await detail in service.leakDetails(match) { details.append(detail) }
+      var kinds: Set<String> = []
+      for detail in details {
+        switch detail {
+        case .plans(let plans):
+          kinds.insert("plans")
+          #expect(plans.map(\.id) == match.key.plans?.map(\.id))
+        case .opens(let openings):
+          kinds.insert("opens")
+          #expect(openings.allSatisfy { $0.methods?.isEmpty == false })
+        case .exposure(let exposure):
+          kinds.insert("exposure")
+          #expect(exposure.ninetyDays == exposure.days.reduce(0) { $0 + $1.used })
+        case .management: kinds.insert("management")
+        case .traffic, .note: break
+        }
+      }
+      #expect(kinds == ["plans", "opens", "exposure", "management"])
+      await service.close()
     }
   }
 

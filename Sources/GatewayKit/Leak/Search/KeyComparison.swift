@@ -7,11 +7,8 @@ struct KeyComparison: Sendable {
   /// The hints.
   let table: HintTable
 
-  /// The keys that the text names.
-  ///
-  /// - Parameters:
-  ///   - records: keys, with values where they were asked for.
-  ///   - lines: the first line that has the whole value, by number of the record.
+  /// The keys that the text names, of some that have their values where they were asked for; `lines`
+  /// are the first lines that have whole values, by number of the record.
   func sightings(_ records: [APIKeyRecord], values lines: [Int: Int]) -> [Sighting] {
     var found: [Sighting] = []
     for (number, line) in lines.sorted(by: { $0.key < $1.key }) {

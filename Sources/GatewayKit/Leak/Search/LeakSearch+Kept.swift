@@ -43,6 +43,9 @@ extension LeakSearch {
         }
       }
       if isSettled(session, table) { return }
+      if let name = Self.onlyName(table) {
+        return try await look(for: name, session, comparison)
+      }
     }
     try await sweep(session, withValues: hasValues) { records in
       let lines = hasValues ? Self.lines(of: records, in: blocks) : [:]
@@ -53,6 +56,36 @@ extension LeakSearch {
       }
       return self.isSettled(session, table)
     }
+    try await addPlans(session)
+  }
+
+  /// The name that is all that the text says; nil when it says more, or when it is long enough to
+  /// be a value, which must not stand in a request that a trail keeps.
+  private static func onlyName(_ table: HintTable) -> String? {
+    guard table.names.count == 1, let name = table.names.first?.key,
+      name.utf8.count < ValueMatcher.shortest,
+      table.hints.allSatisfy({ $0.piece == table.hints[0].piece })
+    else { return nil }
+    return name
+  }
+
+  /// Asks for the keys whose names begin so, and takes those that are called so.
+  private func look(
+    for name: String, _ session: GatewaySession, _ comparison: KeyComparison
+  ) async throws {
+    var position: String?
+    repeat {
+      ledger.countRequests()
+      let page = try await session.api.getAPIKeys(
+        position: position, name: name, lane: .emergency
+      ).value
+      let matches = try await take(
+        comparison.sightings(page.items, values: [:]), page.items, session)
+      for match in matches { tell(.match(match)) }
+      ledger.count(keys: page.items.count, pages: 1)
+      tell(.progress(ledger.progress))
+      position = page.position
+    } while position != nil
     try await addPlans(session)
   }
 

@@ -10,9 +10,8 @@ extension LeakSearch {
   /// Matches of a context whose plans are asked for.
   private static let plansAsked = 5
 
-  /// Lists a context's keys. While a page is looked at, the next one is on its way.
-  ///
-  /// - Parameter look: what to do with a page; true when nothing more is needed.
+  /// Lists a context's keys, until `look` says that nothing more is needed. While it looks at a
+  /// page, the next one is on its way.
   func sweep(
     _ session: GatewaySession, withValues: Bool,
     _ look: @escaping @Sendable ([APIKeyRecord]) async throws -> Bool

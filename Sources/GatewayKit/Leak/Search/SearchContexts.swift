@@ -31,9 +31,8 @@ final class SearchContexts: Sendable {
   /// Keeps what a context failed with.
   func failed(_ failure: any Error) { error.withLock { $0 = failure } }
 
-  /// Opens the session's own context and those of config.yaml.
-  ///
-  /// - Parameter regions: regions that the text names.
+  /// Opens the session's own context and those of config.yaml; those of `regions`, which the text
+  /// names, go first.
   static func open(_ session: GatewaySession, regions: [String]) async throws -> SearchContexts {
     var sessions = [session]
     var failures: [Failure] = []
