@@ -237,17 +237,7 @@ private func strong(_ text: String) throws -> [LeakHint.Shape] {
       remark([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]) == "Used today for the first time in 11 days.")
   }
 
-  @Test func logLinesAreReadByTheirFormat() {
-    let format = AccessLogFormat(
-      #"{"id":"$context.requestId","key":"$context.identity.apiKeyId","ip":"$context.identity.sourceIp"}"#
-    )
-    #expect(format.has("context.identity.apiKeyId"))
-    #expect(
-      format.fields(of: #"{"id":"r-1","key":"a1b2c3d4e5","ip":"192.0.2.1"}"#) == [
-        "context.requestId": "r-1", "context.identity.apiKeyId": "a1b2c3d4e5",
-        "context.identity.sourceIp": "192.0.2.1",
-      ])
-    #expect(format.fields(of: "something else") == nil)
+  @Test func logGroupsAreReadFromDestinations() {
     #expect(
       LeakDetailRun.logGroup("arn:aws:logs:eu-west-1:123456789012:log-group:api/prod:*")
         == "api/prod")
@@ -258,16 +248,14 @@ private func strong(_ text: String) throws -> [LeakHint.Shape] {
     var tally = TrafficTally(key: "a1b2c3d4e5")
     for _ in 0..<100 {
       tally.add(
-        AccessLogLine([
-          "context.identity.apiKeyId": "a1b2c3d4e5", "context.identity.sourceIp": "192.0.2.1",
-          "context.identity.userAgent": "Amazon CloudFront",
-        ]))
+        AccessLogLine(
+          keyId: "a1b2c3d4e5", status: 200, address: "192.0.2.1", agent: "Amazon CloudFront"))
     }
     let stage = StageReference(apiId: "abc", stage: "prod")
     #expect(
       tally.traffic(stage, hours: 24).warning
         == "100 % of this stage's requests, agent Amazon CloudFront: disabling stops the site.")
-    for _ in 0..<50 { tally.add(AccessLogLine(["context.identity.apiKeyId": "other"])) }
+    for _ in 0..<50 { tally.add(AccessLogLine(keyId: "other", status: 200)) }
     #expect(tally.traffic(stage, hours: 24).warning == nil)
   }
 

@@ -37,10 +37,11 @@ extension LeakDetailRun {
     guard let group = Self.logGroup(destination) else {
       return tell(.note("The access log of \(name) goes where it cannot be read: \(destination)."))
     }
-    let format = AccessLogFormat(text)
-    guard format.has(AccessLogLine.keyVariable) else {
+    guard let format = AccessLogFormat(text) else {
       return tell(
-        .note("The access log of \(name) has no $context.identity.apiKeyId, so it names no key."))
+        .note(
+          "The access log of \(name) has no $context.identity.apiKeyId and $context.status, so it "
+            + "does not tell who used the key."))
     }
     var tally = TrafficTally(key: key.id.wire)
     let to = session.clock.date()
@@ -53,7 +54,7 @@ extension LeakDetailRun {
           position: position, lane: .interactive
         ).value
         for event in page.items {
-          if let fields = format.fields(of: event.message) { tally.add(AccessLogLine(fields)) }
+          if let line = format.read(event.message) { tally.add(line) }
         }
         position = page.position
         pages += 1
@@ -75,24 +76,6 @@ extension LeakDetailRun {
   }
 }
 
-/// What matters of a line of an access log.
-struct AccessLogLine: Sendable {
-  /// The variable that names the key.
-  static let keyVariable = "context.identity.apiKeyId"
-
-  var key: String
-  var address: String
-  var agent: String
-
-  /// Takes the variables of a line; what is missing is empty, as AWS writes a hyphen.
-  init(_ fields: [String: String]) {
-    func field(_ name: String) -> String { fields[name].flatMap { $0 == "-" ? nil : $0 } ?? "" }
-    key = field(Self.keyVariable)
-    address = field("context.identity.sourceIp")
-    agent = field("context.identity.userAgent")
-  }
-}
-
 /// Counts the lines of a stage's access log.
 struct TrafficTally: Sendable {
   private struct Caller: Hashable {
@@ -110,9 +93,9 @@ struct TrafficTally: Sendable {
   /// Counts a line.
   mutating func add(_ line: AccessLogLine) {
     allRequests += 1
-    guard line.key == key else { return }
+    guard line.keyId == key else { return }
     requests += 1
-    let caller = Caller(address: line.address, agent: line.agent)
+    let caller = Caller(address: line.address ?? "", agent: line.agent ?? "")
     // No more callers are told apart than memory allows; the first thousand are enough to see who.
     if callers.count < 1_000 || callers[caller] != nil { callers[caller, default: 0] += 1 }
   }
