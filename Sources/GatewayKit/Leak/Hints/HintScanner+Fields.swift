@@ -23,7 +23,8 @@ extension HintScanner {
     switch field {
     case .secret, .key:
       if text.elementsEqual("REDACTED".utf8) {
-        book.redacted += 1
+        // `Match` repeats what `Secret` says.
+        if isQuoted { book.redacted += 1 }
         return range.upperBound
       }
       if field == .key, Self.isID(text), isAssigned {
