@@ -211,8 +211,9 @@ records()
 secret = p.json("keys", "rotate", three["id"], "--deliver", "secretsmanager:tollgate/three", "--yes", timeout=240)
 out = good("rotate --deliver secretsmanager", secret, shapes.rotation)
 quiet("rotate --deliver secretsmanager", secret)
-equal("rotate --deliver secretsmanager: the secret", client("secretsmanager").get_secret_value(
-    SecretId="tollgate/three")["SecretString"], key(out.get("newKeyId", "none"), True)["value"])
+if secret.code == 0:
+    equal("rotate --deliver secretsmanager: the secret", client("secretsmanager").get_secret_value(
+        SecretId="tollgate/three")["SecretString"], key(out.get("newKeyId", "none"), True)["value"])
 sent = records()
 if sent is not None:
     check("rotate --deliver secretsmanager: judged", any(r["op"] == "CreateSecret" for r in sent), [r["op"] for r in sent])
