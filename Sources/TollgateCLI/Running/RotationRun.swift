@@ -14,7 +14,7 @@ struct RotationRun: Sendable {
     let session = session
     return try await service.runRotations(
       command, session.world.courier, isBulk ? .forBulk : .forPerson
-    ) { session.say($0) }
+    ) { session.say($0.capitalisedFirst) }
   }
 
   /// Prints the requests that commands would send.

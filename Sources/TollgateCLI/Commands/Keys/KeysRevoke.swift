@@ -8,7 +8,8 @@ struct KeysRevoke: TollgateCommand {
     discussion: """
       Finds the key as keys find does, disables it ahead of everything else, reads it back, and ends \
       there unless --probe or --wait-silent asks for proof. The result says what the proof is: a \
-      probe that was refused for 30 s, silent access logs, or none. It is not taken back by undo.
+      probe that was refused for 30 s, silent access logs, or none. It ends with 0 when the key is \
+      disabled and read back, whatever the proof. It is not taken back by undo.
 
       Nothing is changed when the text names several different keys, unless --all-matches is given, \
       or when it may mean another key and nobody is asked. With --yes the disable goes out first, \
