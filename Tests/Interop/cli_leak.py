@@ -269,7 +269,8 @@ for path in (report, report.with_suffix(".json"), p.home.path / "incident-notice
         check(f"the report: {path.name} has no value", text.strip() and not any(v in text for v in values), text[:2000])
 if report.exists():
     text = report.read_text()
-    check("the report: key, when, who and request", first["id"] in text and "UTC" in text and "arn:aws" in text, text[:3000])
+    check("the report: key, when, who and request", first["id"] in text and "arn:aws" in text and
+          re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text), text[:3000])
     check("the report as JSON parses", isinstance(json.loads(report.with_suffix(".json").read_text()), dict))
 sent = records()
 again = p.json("keys", "find", stdin=value)
@@ -282,6 +283,8 @@ exits("enable a revoked key without --yes", p.json("keys", "enable", first["id"]
 equal("enable a revoked key without --yes: it is off", enabled(first["id"]), False)
 loud = p.json("keys", "enable", first["id"], "--yes")
 exits("enable a revoked key with --yes", loud, 0, "WARNING", r"revoked as leaked on \d{4}")
+exits("revoke it once more", p.json("keys", "revoke", "--yes", stdin=value), 0)
+behind.update_api_key(apiKey=first["id"], patchOperations=[{"op": "replace", "path": "/enabled", "value": "true"}])
 for words in (["keys", "list"], ["keys", "show", first["id"]]):
     exits(f"{' '.join(words[:2])} shouts about a revoked key that is on", p.json(*words), 0, "WARNING", first["name"],
           "revoked as leaked")

@@ -158,7 +158,9 @@ struct RevokeRun: Sendable {
     for item in outcome.items {
       if let error = item.error { session.say("\(item.key.label): \(ErrorReport(error).text)") }
     }
+    let isReplaced = !request.replace || outcome.replacement?.newKeyId != nil
+    if !isReplaced { session.say("No new key was made; see above, and use keys rotate") }
     let isDone = outcome.items.allSatisfy { $0.error == nil && $0.isDisabled && $0.isVerified }
-    return isDone ? .done : .failed
+    return isDone && isReplaced ? .done : .failed
   }
 }
