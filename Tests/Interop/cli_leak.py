@@ -9,8 +9,9 @@ import select
 import sqlite3
 import stat
 import subprocess
-import sys
 import time
+import urllib.error
+import urllib.request
 
 import boto3
 import botocore.config
@@ -314,17 +315,29 @@ if check("revoke --replace: names the new key", new, replaced):
 # -- Proof ------------------------------------------------------------------------------------------------------------
 
 
-def opens(key):
-    """A path of the data plane that a key opens: its API, stage and a resource of it."""
+def answer(url, value=None):
+    """What the data plane answers."""
+    try:
+        request = urllib.request.Request(url, headers={"x-api-key": value} if value else {})
+        with urllib.request.urlopen(request, timeout=10) as found:
+            return found.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def opens(key, value):
+    """A URL of the data plane that a key opens and nobody without one."""
     for plan in behind.get_usage_plans(keyId=key, limit=500)["items"]:
         for s in plan.get("apiStages", []):
             for r in behind.get_resources(restApiId=s["apiId"], limit=500)["items"]:
                 if "GET" in r.get("resourceMethods", {}) and "{" not in r["path"]:
-                    return f"{sandbox.endpoint}/restapis/{s['apiId']}/{s['stage']}/_user_request_{r['path']}"
+                    url = f"{sandbox.endpoint}/restapis/{s['apiId']}/{s['stage']}/_user_request_{r['path']}"
+                    if (answer(url), answer(url, value)) == (403, 200):
+                        return url
     return None
 
 
-url = opens(fifth["id"])
+url = opens(fifth["id"], fifth["value"])
 if check("a URL that the key opens", url):
     proven = p.json("keys", "revoke", "--yes", "--probe", url, stdin=fifth["value"], timeout=300)
     out = good("revoke --probe", proven, shapes.revoked)

@@ -15,7 +15,8 @@ enum RevokeLog {
       return "\(time(now))  read back \(name(key)): \(state)"
     case .probed(let status, let words, let isRefused, let at):
       let verdict = isRefused ? "refused" : "no proof"
-      return "\(time(at))  probe answered \(status) \(words): \(verdict)"
+      let answer = words.hasPrefix(String(status)) ? words : "\(status) \(words)"
+      return "\(time(at))  probe answered \(answer): \(verdict)"
     case .silence(let lastAccepted, let seconds):
       let last = lastAccepted.map { "last accepted request \(time($0))" } ?? "no accepted request"
       return "\(time(now))  \(last), silent for \(clock(seconds))"
