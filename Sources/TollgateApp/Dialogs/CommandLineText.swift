@@ -102,7 +102,7 @@ enum CommandLineText {
   }
 
   /// A word as a shell takes it.
-  private static func quote(_ text: String) -> String {
+  static func quote(_ text: String) -> String {
     let plain = text.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=@%+,".contains($0))
     }

@@ -11,6 +11,8 @@ enum Dialog: Equatable, Sendable {
   case bulk(BulkDialog)
   case preview(PreviewDialog)
   case help(HelpDialog)
+  case leak(LeakDialog)
+  case rotationRun(RotationRunDialog)
   case quit
 }
 
@@ -21,6 +23,8 @@ struct ConfirmDialog: Equatable, Sendable {
     case changes([Change])
     case undo(UndoCandidate)
     case copyValue(KeyID)
+    /// Rotations to be begun or moved on, and the heading of their run.
+    case rotations([RotationCommand], title: String)
   }
 
   var title: String
@@ -41,6 +45,24 @@ struct ConfirmDialog: Equatable, Sendable {
 
   var changes: [Change] {
     if case .changes(let changes) = purpose { changes } else { [] }
+  }
+
+  /// True when there are requests to show.
+  var hasPreview: Bool {
+    switch purpose {
+    case .changes(let changes): !changes.isEmpty
+    case .undo, .rotations: true
+    case .copyValue: false
+    }
+  }
+
+  /// How many things are counted where a number must be typed.
+  var count: Int {
+    switch purpose {
+    case .changes(let changes): changes.count
+    case .rotations(let commands, _): commands.count
+    case .undo, .copyValue: 1
+    }
   }
 }
 
@@ -66,7 +88,17 @@ struct BulkDialog: Equatable, Sendable {
 
 /// The requests that would be sent, and the command lines that do the same.
 struct PreviewDialog: Equatable, Sendable {
+  /// What to do elsewhere.
+  struct Extra: Equatable, Sendable {
+    var heading: String
+    var lines: [String]
+  }
+
   var changes: [Change]
+  /// The command line that does the same; nil for the one that the changes tell.
+  var command: String?
+  /// What to do elsewhere besides.
+  var extras: [Extra] = []
   var lines: [PlannedLine]?
   var error: GatewayError?
   var top = 0

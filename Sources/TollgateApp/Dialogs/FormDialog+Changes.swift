@@ -31,6 +31,7 @@ extension FormDialog {
       guard let amount else { return [] }
       return [.grant(key, plan, Grant(amount: amount, reason: text(.reason).orNil))]
     case .tags(let keys): return tagChanges(keys)
+    case .rotate, .extendRotation, .finishRotation: return []
     }
   }
 

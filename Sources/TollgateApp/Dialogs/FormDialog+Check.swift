@@ -30,6 +30,8 @@ extension FormDialog {
       return QuotaPeriod(rawValue: text.uppercased()) == nil ? "DAY, WEEK or MONTH." : nil
     case .stages: return stagesProblem(text, catalog)
     case .add, .remaining: return grantProblem(id, text)
+    case .overlap, .quiet, .target, .deliver, .carry, .force:
+      return rotationProblem(id, text, catalog)
     }
   }
 

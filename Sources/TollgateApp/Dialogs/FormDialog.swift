@@ -11,6 +11,9 @@ struct FormDialog: Equatable, Sendable {
     case editPlan(UsagePlan)
     case grant(APIKey, UsagePlan, KeyUsage?)
     case tags([APIKey])
+    case rotate([APIKey])
+    case extendRotation(Rotation)
+    case finishRotation(Rotation)
   }
 
   var kind: Kind
@@ -49,6 +52,7 @@ struct FormField: Equatable, Sendable {
     case name, description, customerId = "customer id", plans, tags, enabled
     case rate, burst, quota, period, stages
     case add, remaining = "set left to", reason
+    case overlap, quiet, target = "to plan", deliver, carry = "carry quota", force = "force because"
   }
 
   var id: ID

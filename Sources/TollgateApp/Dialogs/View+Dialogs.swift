@@ -24,11 +24,14 @@ extension AppState {
     case .bulk(let bulk): widget(bulk)
     case .preview(let preview): widget(preview)
     case .help(let help): widget(help)
+    case .leak(let leak): widget(leak)
+    case .rotationRun(let run): widget(run)
     case .quit: quitWidget
     }
   }
 
-  private var wide: Int { min(size.width - 2, 96) }
+  /// Columns that a wide dialog takes.
+  var wide: Int { min(size.width - 2, 96) }
 
   // MARK: questions
 
@@ -44,14 +47,14 @@ extension AppState {
     var widget = Canvas.Dialog(title: Line(dialog.title), body: body, width: min(76, wide))
     widget.error = dialog.hint
     let show = KeyHint("D", "shows the requests", priority: -1)
-    let extra = dialog.changes.isEmpty ? [] : [show]
+    let extra = dialog.hasPreview ? [show] : []
     switch dialog.needs {
     case nil: widget.keys = [KeyHint("esc", "leaves everything as it is")]
     case .some(.none), .yes:
       widget.keys = [KeyHint("y", "yes", priority: 2), KeyHint("esc", "no", priority: 1)] + extra
     case .typed(let text):
       widget.isDangerous = true
-      let what = Int(text) == dialog.changes.count ? "the number \(text)" : text
+      let what = dialog.count > 1 && Int(text) == dialog.count ? "the number \(text)" : text
       body.append(.text(Line("Type ") + Line(what, .accent, .bold) + Line(" to go on.")))
       widget.body = body
       widget.prompt = Canvas.Prompt("> ", field: dialog.typed)
@@ -66,6 +69,18 @@ extension AppState {
       let unsent = run.unsent.map(\.change.phrase)
       body.append(.text(Line("\(run.title): \(run.sendingCount) without an answer yet.")))
       if !unsent.isEmpty { body.append(.text(Line("Would not be sent: \(Self.list(unsent))."))) }
+    }
+    for run in rotationRuns where !run.isOver {
+      body.append(.text(Line("\(run.title): a step is without an answer yet.")))
+      let unsent = run.unsent.map(\.what)
+      if !unsent.isEmpty { body.append(.text(Line("Would not be sent: \(Self.list(unsent))."))) }
+    }
+    for revocation in revocations.values where !revocation.isSettled {
+      let names = revocation.matches.map(\.key.label).joined(separator: ", ")
+      body.append(.text(Line("Disabling \(names) is without an answer yet.")))
+    }
+    if revocations.values.contains(where: { $0.isSettled && $0.reportPath != nil }) {
+      body.append("A report is not written yet: it waits for the proof.")
     }
     return Canvas.Dialog(
       title: "Quit?", body: body,
@@ -174,31 +189,6 @@ extension AppState {
       return Line("failed   ", .danger) + name + Line("  \(error.message) \(error.advice)")
     case .dropped: return Line("not sent ", .warn) + name
     }
-  }
-
-  private func widget(_ preview: PreviewDialog) -> Canvas.Dialog {
-    var body: [DialogRow] = []
-    if let error = preview.error {
-      body = [.text(Line(error.message, .danger)), .text(Line(error.advice))]
-    } else if let lines = preview.lines {
-      if let line = CommandLineText.tollgate(preview.changes) {
-        body = [.text(Line("The same from a shell:", .dim)), .text(Line(line)), .gap]
-      }
-      for line in lines {
-        body.append(.text(Line(line.method, .accent, .bold) + Line(" \(line.path)")))
-        if let text = line.body { body.append(.text(Line("  \(text)", .dim))) }
-        body.append(.text(Line("  \(line.awsCli)")))
-      }
-      if lines.isEmpty { body.append("No request would be sent.") }
-      if preview.changes.count > 50 {
-        body.append(.text(Line("and \(preview.changes.count - 50) more changes", .dim)))
-      }
-    } else {
-      body = [.text(Line("…", .dim))]
-    }
-    return Canvas.Dialog(
-      title: "Requests, in order; values masked", body: body,
-      keys: [KeyHint("esc", "back"), KeyHint("↑↓", "scroll")], scroll: preview.top, width: wide)
   }
 
   private func widget(_ help: HelpDialog) -> Canvas.Dialog {

@@ -35,9 +35,12 @@ struct ActionInfo: Sendable {
   private static let table = Dictionary(
     all.map { ($0.action, $0) }, uniquingKeysWith: { first, _ in first })
 
+  /// Views that are no tables and still move.
+  private static let texts: Set<ViewName> = [.key, .plan, .entry]
+
   private static let moving = [
-    ActionInfo(.down, "j down", "down", "Move down.", in: ViewName.tables.union([.key, .plan])),
-    ActionInfo(.up, "k up", "up", "Move up.", in: ViewName.tables.union([.key, .plan])),
+    ActionInfo(.down, "j down", "down", "Move down.", in: ViewName.tables.union(texts)),
+    ActionInfo(.up, "k up", "up", "Move up.", in: ViewName.tables.union(texts)),
     ActionInfo(.first, "g home", "first", "Go to the first row.", in: ViewName.tables),
     ActionInfo(.last, "G end", "last", "Go to the last row.", in: ViewName.tables),
     ActionInfo(.pageDown, "pagedown", "page down", "Move a page down.", in: ViewName.tables),
@@ -48,8 +51,9 @@ struct ActionInfo: Sendable {
 
   private static let looking = [
     ActionInfo(
-      .open, "enter", "open", "Open the row: a plan's keys, a key with its chart.",
-      in: [.keys, .plans, .usage, .plan]),
+      .open, "enter", "open",
+      "Open the row: a plan's keys, a key with its chart, a rotation, an entry of the journal.",
+      in: [.keys, .plans, .usage, .plan, .rotations, .audit]),
     ActionInfo(
       .detail, "p", "detail", "Show a plan's or a key's detail.", in: [.keys, .plans, .usage]),
     ActionInfo(.back, "esc", "back", "Go back to the exact earlier state, or clear the filter."),
@@ -64,19 +68,24 @@ struct ActionInfo: Sendable {
     ActionInfo(.markAll, "*", "mark all", "Mark all rows shown, or none.", in: [.keys, .usage]),
     ActionInfo(
       .sort, "s", "sort", "Sort: then a column's letter, again to reverse.",
-      in: [.keys, .plans, .usage, .audit]),
+      in: [.keys, .plans, .usage, .rotations, .audit]),
   ]
 
   private static let viewing = [
     ActionInfo(.keys, "1", "keys", "Show the keys."),
     ActionInfo(.plans, "2", "plans", "Show the usage plans."),
     ActionInfo(.usage, "3", "usage", "Show the usage board: worst first."),
+    ActionInfo(
+      .rotations, "5", "rotations", "Show keys being replaced, and what each waits for."),
     ActionInfo(.audit, "6", "audit", "Show what was changed from here: the journal."),
     ActionInfo(.contexts, "8", "contexts", "Show who is calling, and where."),
     ActionInfo(.messages, "", "messages", "Show the last 200 messages."),
   ]
 
   private static let changing = [
+    ActionInfo(
+      .leak, "L", "leak",
+      "From anywhere: paste leaked text, enter searches, d then y disables the key that matched."),
     ActionInfo(
       .disable, "d", "disable", "Disable the key or the marked keys.", in: ViewName.ofKeys,
       changes: true),
@@ -86,6 +95,10 @@ struct ActionInfo: Sendable {
     ActionInfo(
       .new, "n", "new", "Make a key; in the plans view, a plan.", in: [.keys, .plans],
       changes: true),
+    ActionInfo(
+      .rotate, "r", "rotate",
+      "Replace the key or the marked keys by new ones, with an overlap in which both work.",
+      in: ViewName.ofKeys, changes: true),
     ActionInfo(
       .edit, "E", "edit", "Edit the key or the plan.", in: [.keys, .usage, .key, .plans, .plan],
       changes: true),
@@ -104,6 +117,19 @@ struct ActionInfo: Sendable {
     ActionInfo(
       .tags, "t", "tags", "Add, change or remove tags of the key or the marked keys.",
       in: ViewName.ofKeys, changes: true),
+    ActionInfo(
+      .advance, "a", "advance", "Do every step of all rotations that is due.",
+      in: ViewName.ofRotations, changes: true),
+    ActionInfo(
+      .extendOverlap, "+", "extend", "Let the overlap of both keys last longer.",
+      in: ViewName.ofRotations, changes: true),
+    ActionInfo(
+      .finishRotation, "F", "finish",
+      "Retire the old key now; with a reason also when the new one was not seen yet.",
+      in: ViewName.ofRotations, changes: true),
+    ActionInfo(
+      .rollBack, "B", "roll back", "Take the new key back, as long as nobody used it.",
+      in: ViewName.ofRotations, changes: true),
     ActionInfo(
       .reveal, "v", "reveal", "Show the key's value for 10 seconds; the journal records it.",
       in: ViewName.ofKeys),

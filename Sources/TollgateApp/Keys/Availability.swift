@@ -22,8 +22,12 @@ extension AppState {
     if info.changes, identity == nil { return .refused("Not connected yet.") }
     switch action {
     case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
-      .copyID, .edit, .delete, .mark:
+      .copyID, .edit, .delete, .mark, .rotate:
       return rowAvailability(action)
+    case .advance:
+      return catalog.rotations.contains { $0.state.isOpen }
+        ? .works : .refused("No rotation is open, so no step is due.")
+    case .extendOverlap, .finishRotation, .rollBack: return rotationAvailability(action)
     case .markAll: return shownRows.isEmpty ? .refused("There is no row to mark.") : .works
     case .lastView:
       return lastView == nil ? .refused("There is no view before this one.") : .works
@@ -31,9 +35,21 @@ extension AppState {
     }
   }
 
+  private func rotationAvailability(_ action: Action) -> Availability {
+    guard let rotation = targetRotation else {
+      return .refused("There is no rotation to act on.")
+    }
+    guard rotation.state.isOpen else {
+      return .refused("This rotation is over: \(rotation.words).")
+    }
+    return .works
+  }
+
   private func rowAvailability(_ action: Action) -> Availability {
     let none = Availability.refused("There is no row to act on.")
     switch action {
+    case .open where screen.name == .rotations || screen.name == .audit:
+      return screen.table.cursor == nil ? none : .works
     case .edit, .delete, .copyID, .open, .detail:
       if screen.name == .plans || screen.name == .plan {
         return targetPlan == nil ? none : .works

@@ -10,20 +10,25 @@ enum FootKeys {
     switch view {
     case .keys:
       [
-        .open, .disable, .enable, .attach, .detach, .grant, .new, .edit, .tags, .filter, .sort,
-        .mark, .undo, .help,
+        .open, .leak, .disable, .enable, .rotate, .grant, .attach, .detach, .new, .edit, .tags,
+        .filter, .sort, .mark, .undo, .help,
       ]
-    case .plans: [.open, .detail, .new, .edit, .delete, .filter, .sort, .undo, .help]
-    case .usage: [.open, .problems, .grant, .disable, .filter, .sort, .mark, .undo, .help]
+    case .plans: [.open, .detail, .new, .edit, .delete, .leak, .filter, .sort, .undo, .help]
+    case .usage: [.open, .problems, .grant, .disable, .leak, .filter, .sort, .mark, .undo, .help]
     case .key:
       [
-        .shorter, .longer, .disable, .enable, .grant, .readLeft, .readRight, .expand, .scale,
+        .shorter, .longer, .disable, .enable, .rotate, .grant, .readLeft, .readRight, .expand,
+        .scale,
         .attach, .detach, .edit, .reveal, .back, .help,
       ]
     case .plan: [.open, .edit, .delete, .copyID, .back, .help]
-    case .audit: [.filter, .sort, .refresh, .undo, .back, .help]
-    case .contexts: [.refresh, .keys, .plans, .usage, .help]
-    case .messages: [.filter, .back, .help]
+    case .rotations:
+      [.open, .advance, .extendOverlap, .finishRotation, .rollBack, .leak, .filter, .sort, .help]
+    case .rotation: [.advance, .extendOverlap, .finishRotation, .rollBack, .back, .help]
+    case .audit: [.open, .filter, .sort, .refresh, .undo, .leak, .back, .help]
+    case .entry: [.back, .undo, .help]
+    case .contexts: [.refresh, .keys, .plans, .usage, .leak, .help]
+    case .messages: [.filter, .leak, .back, .help]
     }
   }
 }

@@ -52,6 +52,19 @@ enum Reply: Equatable, Sendable {
   case undoCandidate(UndoCandidate?)
   case revealed(KeyValue)
   case copied
+  case leak(LeakEvent)
+  case leakDetail(LeakDetail)
+  case revoke(RevokeEvent)
+  /// The end of a stream.
+  case ended
+  /// Files that were written.
+  case written([String])
+  case rotations([Rotation])
+  /// Rotations may be begun; sentences that a person should read first.
+  case rotationsChecked([String])
+  case rotated([RotationOutcome])
+  case journalChecked(JournalCheck)
+  case revivals([Revival])
   /// A sentence on the way, such as why it waits.
   case progress(String)
   case failed(GatewayError)
@@ -61,7 +74,7 @@ enum Reply: Equatable, Sendable {
     switch self {
     case .keyPage(let page): !page.isLast
     case .planPage(let page): !page.isLast
-    case .progress: true
+    case .progress, .leak, .leakDetail, .revoke: true
     default: false
     }
   }

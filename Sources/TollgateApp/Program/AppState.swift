@@ -37,6 +37,16 @@ struct AppState: Equatable, Sendable {
   var nextTask = 1
   var runs: [ChangeRun] = []
   var nextRun = 1
+  /// Leaks being cut off, by number; one outlives its dialog until its keys are known to be off.
+  var revocations: [Int: Revocation] = [:]
+  var nextRevocation = 1
+  /// Rotations on their way.
+  var rotationRuns: [RotationRun] = []
+  var nextRotationRun = 1
+  /// Revoked keys that work again, by shown id: said until they are off.
+  var revivals: [String: Revival] = [:]
+  /// A time zone shown beside UTC.
+  var zone: TimeZone?
   var isRefreshPaused = false
   var lastRefresh: Date?
   var theme: String?

@@ -47,6 +47,12 @@ struct Catalog: Equatable, Sendable {
   var apis: [RestAPI]?
   var journal: [JournalLine] = [] { didSet { version += 1 } }
   var journalState = LoadState() { didSet { version += 1 } }
+  /// What checking the journal's chain found, or why it could not be checked.
+  var journalCheck: JournalCheck?
+  var journalCheckError: GatewayError?
+  /// Rotations, newest first.
+  var rotations: [Rotation] = [] { didSet { version += 1 } }
+  var rotationsState = LoadState() { didSet { version += 1 } }
   var keysState = LoadState() { didSet { version += 1 } }
   var plansState = LoadState() { didSet { version += 1 } }
   /// Columns of the longest name of a key, and of a plan, so that tables give names their room.

@@ -27,18 +27,32 @@ package struct ConsoleServices: Sendable {
   /// after the first frame, since it reads files.
   package var themes: @Sendable () -> (slugs: [String], problems: [String])
 
+  /// Hands values of new keys over to files of mode 0600; the clipboard is the console's own.
+  package var courier: Courier
+  /// Writes a report in Markdown to a path that was free, the same as JSON and a notice to the
+  /// customer beside it, all 0600; returns the paths. With `replaces` it may take the place of what
+  /// it wrote there before. Throws `GatewayError`.
+  package var writeReport:
+    @Sendable (_ report: IncidentReport, _ path: String, _ replaces: Bool) throws -> [String]
+
   /// Makes a world.
   package init(
     connect: @escaping @Sendable (ConnectionChoice) async throws -> GatewayService,
     now: @escaping @Sendable () -> Date,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
     styleSheet: @escaping @Sendable (String?) -> StyleSheet?,
-    themes: @escaping @Sendable () -> (slugs: [String], problems: [String]) = { ([], []) }
+    themes: @escaping @Sendable () -> (slugs: [String], problems: [String]) = { ([], []) },
+    courier: Courier = .none,
+    writeReport: @escaping @Sendable (IncidentReport, String, Bool) throws -> [String] = {
+      _, _, _ in []
+    }
   ) {
     self.connect = connect
     self.now = now
     self.sleep = sleep
     self.styleSheet = styleSheet
     self.themes = themes
+    self.courier = courier
+    self.writeReport = writeReport
   }
 }

@@ -21,6 +21,19 @@ enum Effect: Equatable, Sendable {
   case undo(TaskID)
   case reveal(TaskID, KeyID)
   case copyValue(TaskID, KeyID)
+  case previewUndo(TaskID)
+  case findLeaks(TaskID, LeakedText)
+  case leakDetails(TaskID, LeakMatch)
+  case revoke(TaskID, RevokeRequest)
+  case previewRevoke(TaskID, RevokeRequest)
+  case quarantine(TaskID, LeakMatch)
+  case writeReport(TaskID, IncidentReport, String)
+  case loadRotations(TaskID, Urgency)
+  case checkRotations(TaskID, [RotateRequest])
+  case runRotation(TaskID, RotationCommand, Urgency)
+  case previewRotations(TaskID, [RotationCommand])
+  case verifyJournal(TaskID)
+  case findRevivals(TaskID, [APIKey])
   case copy(String)
   case cancel(TaskID)
   case showTheme(String)
@@ -33,7 +46,7 @@ enum Effect: Equatable, Sendable {
   /// True for what changes something at the service.
   var isChanging: Bool {
     switch self {
-    case .perform, .undo: true
+    case .perform, .undo, .revoke, .quarantine, .runRotation: true
     default: false
     }
   }

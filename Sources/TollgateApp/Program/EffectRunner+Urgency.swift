@@ -69,6 +69,27 @@ extension Urgency {
   }
 }
 
+extension Urgency {
+  func rotations(_ service: GatewayService) async throws -> [Rotation] {
+    switch self {
+    case .person: try await service.rotations(true, .forPerson)
+    case .bulk: try await service.rotations(true, .forBulk)
+    case .background: try await service.rotations(true, .forRefresh)
+    }
+  }
+
+  func run(
+    _ command: RotationCommand, _ service: GatewayService, _ courier: Courier,
+    progress: @escaping @Sendable (String) -> Void
+  ) async throws -> [RotationOutcome] {
+    switch self {
+    case .person: try await service.runRotations(command, courier, .forPerson, progress)
+    case .bulk: try await service.runRotations(command, courier, .forBulk, progress)
+    case .background: try await service.runRotations(command, courier, .forRefresh, progress)
+    }
+  }
+}
+
 extension Effect {
   /// The number of the work it starts; nil for what is done at once.
   var taskID: TaskID? {
@@ -77,7 +98,11 @@ extension Effect {
       .loadKey(let id, _, _), .loadPlan(let id, _, _), .loadMembers(let id, _, _),
       .loadPlansOfKey(let id, _, _), .loadUsage(let id, _, _), .loadAPIs(let id),
       .loadJournal(let id), .preview(let id, _), .perform(let id, _, _), .askUndo(let id),
-      .undo(let id), .reveal(let id, _), .copyValue(let id, _):
+      .undo(let id), .reveal(let id, _), .copyValue(let id, _), .previewUndo(let id),
+      .findLeaks(let id, _), .leakDetails(let id, _), .revoke(let id, _),
+      .previewRevoke(let id, _), .quarantine(let id, _), .writeReport(let id, _, _),
+      .loadRotations(let id, _), .checkRotations(let id, _), .runRotation(let id, _, _),
+      .previewRotations(let id, _), .verifyJournal(let id), .findRevivals(let id, _):
       id
     case .askConfirmation, .copy, .cancel, .showTheme, .setTitle, .redraw, .ring, .suspend, .quit:
       nil
@@ -95,6 +120,24 @@ extension PlannedLine {
 extension ChangeOutcome {
   /// The same without a created key's value, which the console shows only when asked by `v`.
   var withoutValue: ChangeOutcome {
+    var copy = self
+    copy.value = nil
+    return copy
+  }
+}
+
+extension RevokeEvent {
+  /// The same without a replacement's value.
+  var withoutValue: RevokeEvent {
+    guard case .finished(var outcome) = self else { return self }
+    outcome.replacementValue = nil
+    return .finished(outcome)
+  }
+}
+
+extension RotationOutcome {
+  /// The same without the new key's value.
+  var withoutValue: RotationOutcome {
     var copy = self
     copy.value = nil
     return copy

@@ -134,6 +134,26 @@ final class EffectRunner: Sendable {
         tell(id, .progress(sentence))
       }
       tell(id, .changed(outcome.withoutValue))
+    case .findLeaks(_, let text):
+      for try await event in service.findLeaks(text.source) { tell(id, .leak(event)) }
+      tell(id, .ended)
+    case .leakDetails(_, let match):
+      for try await detail in service.leakDetails(match) { tell(id, .leakDetail(detail)) }
+      tell(id, .ended)
+    case .revoke(_, let request):
+      for try await event in service.revoke(request, courier) {
+        tell(id, .revoke(event.withoutValue))
+      }
+      tell(id, .ended)
+    case .quarantine(_, let match):
+      tell(id, .changed(try await service.quarantine(match).withoutValue))
+    case .writeReport(_, let report, let path):
+      tell(id, .written(try services.writeReport(report, path, false)))
+    case .runRotation(_, let command, let urgency):
+      let outcomes = try await urgency.run(command, service, courier) { [self] sentence in
+        tell(id, .progress(sentence))
+      }
+      tell(id, .rotated(outcomes.map(\.withoutValue)))
     case .askUndo: tell(id, .undoCandidate(try await service.undoCandidate()))
     case .undo: tell(id, .changed(try await service.undo().withoutValue))
     case .reveal(_, let key): tell(id, .revealed(try await service.reveal(key, .screen)))
@@ -141,7 +161,47 @@ final class EffectRunner: Sendable {
       let value = try await service.reveal(key, .clipboard)
       screen.copy(value.revealed(for: .clipboard))
       tell(id, .copied)
+    default: try await look(effect, id, service)
+    }
+  }
+
+  /// What is asked to be shown, and changes nothing.
+  private func look(_ effect: Effect, _ id: TaskID, _ service: GatewayService) async throws {
+    switch effect {
+    case .previewUndo:
+      tell(id, .previewed(try await service.previewUndo().map(PlannedLine.init)))
+    case .previewRevoke(_, let request):
+      tell(id, .previewed(try await service.previewRevoke(request).map(PlannedLine.init)))
+    case .previewRotations(_, let commands):
+      var lines: [PlannedLine] = []
+      for command in commands {
+        lines += try await service.previewRotations(command).map(PlannedLine.init)
+      }
+      tell(id, .previewed(lines))
+    case .loadRotations(_, let urgency):
+      tell(id, .rotations(try await urgency.rotations(service)))
+    case .checkRotations(_, let requests):
+      for target in requests.compactMap(\.delivery) where target != .clipboard {
+        for request in requests { try courier.check(target, request.key.name) }
+      }
+      tell(id, .rotationsChecked(try await service.checkRotations(requests)))
+    case .verifyJournal: tell(id, .journalChecked(try await service.verifyJournal()))
+    case .findRevivals(_, let keys): tell(id, .revivals(await service.revivals(keys)))
     default: break
     }
+  }
+
+  /// Hands values over: to the terminal's clipboard, and to files as the program has them.
+  private var courier: Courier {
+    let (files, screen) = (services.courier, screen)
+    return Courier(
+      check: { target, name in
+        if target != .clipboard { try files.check(target, name) }
+      },
+      deliver: { target, parcel in
+        guard target == .clipboard else { return try await files.deliver(target, parcel) }
+        screen.copy(parcel.value.revealed(for: .clipboard))
+        return "the clipboard"
+      })
   }
 }

@@ -9,6 +9,11 @@ enum ScreenKind: Hashable, Sendable {
   case key(KeyID)
   case plan(PlanID)
   case audit
+  /// An entry of the journal.
+  case entry(Int64)
+  case rotations
+  /// One rotation by id.
+  case rotation(String)
   case contexts
   case messages
 
@@ -21,6 +26,9 @@ enum ScreenKind: Hashable, Sendable {
     case .key: .key
     case .plan: .plan
     case .audit: .audit
+    case .entry: .entry
+    case .rotations: .rotations
+    case .rotation: .rotation
     case .contexts: .contexts
     case .messages: .messages
     }
@@ -32,6 +40,7 @@ enum ScreenKind: Hashable, Sendable {
     case "keys", "1": .keys
     case "plans", "2": .plans
     case "usage", "3": .usage
+    case "rotations", "5": .rotations
     case "audit", "6", "journal": .audit
     case "contexts", "8": .contexts
     case "messages": .messages
@@ -45,6 +54,8 @@ struct Screen: Equatable, Sendable {
   var kind: ScreenKind
   var table = TableState()
   var chart = ChartState()
+  /// Lines of a text above the first one seen.
+  var top = 0
   /// The catalog's version that the rows were made of; nil before.
   var version: Int?
 

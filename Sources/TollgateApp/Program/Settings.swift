@@ -1,3 +1,4 @@
+import Foundation
 import GatewayKit
 
 /// What the config says that the console heeds, and what a person should read of it.
@@ -8,6 +9,8 @@ struct Settings: Equatable, Sendable {
   var dangerPercent = 90.0
   var keys: [String: String] = [:]
   var theme: String?
+  /// A time zone shown beside UTC.
+  var zone: String?
   /// Sentences: problems of the config, a journal that was set aside.
   var notices: [String] = []
 
@@ -18,6 +21,7 @@ struct Settings: Equatable, Sendable {
     dangerPercent = config.thresholds.critical
     keys = config.keys
     theme = config.theme
+    zone = config.zone
     self.notices = notices
   }
 }
@@ -33,6 +37,14 @@ extension AppState {
       options.keys = keys
       table = remapped.table
       for sentence in remapped.problems { say(sentence, .warn) }
+    }
+    if let name = settings.zone {
+      zone = TimeZone(identifier: name)
+      if zone == nil {
+        say("The time zone \(name) of config.yaml is not known; times are UTC.", .warn)
+      }
+    } else {
+      zone = nil
     }
     if theme == nil, let wanted = settings.theme { effects.append(.showTheme(wanted)) }
     for sentence in settings.notices where !messages.all.contains(where: { $0.text == sentence }) {

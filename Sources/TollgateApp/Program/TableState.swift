@@ -8,6 +8,8 @@ enum RowID: Hashable, Sendable {
   case usage(PlanID, KeyID)
   /// The totals of a plan.
   case total(PlanID)
+  /// A rotation by id.
+  case rotation(String)
   /// A line of the journal, of the messages, of the context.
   case line(Int64)
 }
@@ -16,7 +18,8 @@ enum RowID: Hashable, Sendable {
 enum ColumnID: String, Hashable, Sendable {
   case name, id, owner, plan, state, used, left, trend, out, created
   case rate, burst, quota, stages, keys
-  case time, who, action, outcome, text, value
+  case time, who, action, outcome, text, value, reason
+  case started, retire
 }
 
 /// What a table is sorted by.

@@ -34,6 +34,22 @@ enum TaskPurpose: Hashable, Sendable {
   case preview
   case reveal
   case copyValue
+  case leakSearch
+  /// What a leaked key opens, by match.
+  case leakFacts(String)
+  /// A revocation by number.
+  case revoke(Int)
+  case quarantine
+  /// The report of a revocation by number.
+  case report(Int)
+  case rotations
+  /// Whether rotations may be begun.
+  case rotationCheck
+  /// The command at an index of a run of rotations.
+  case rotation(run: Int, index: Int)
+  case journalCheck
+  /// Whether revoked keys are among those of a page.
+  case revivals(page: Int)
 }
 
 /// Who waits for an answer; becomes a lane of the pacer.

@@ -22,9 +22,13 @@ extension AppState {
     case .keys: show(.keys)
     case .plans: show(.plans)
     case .usage: show(.usage)
+    case .rotations:
+      show(.rotations)
+      loadRotations(.person, &effects)
     case .audit:
       show(.audit)
       loadJournal(&effects)
+    case .leak: openLeak()
     case .contexts: show(.contexts)
     case .messages: show(.messages)
     case .filter:
@@ -56,6 +60,8 @@ extension AppState {
     case .readRight: read(-1)
     case .expand: screen.chart.isExpanded.toggle()
     case .scale: screen.chart.scalesToUse.toggle()
+    case .advance, .extendOverlap, .finishRotation, .rollBack:
+      performOnRotations(action, &effects)
     default: performOnRows(action, &effects)
     }
   }
@@ -65,7 +71,9 @@ extension AppState {
     case .key(let id):
       let plans = catalog.charts[id]?.count ?? catalog.keys[id]?.plans.count ?? 0
       screen.chart.plan = min(max(0, screen.chart.plan + count), max(0, plans - 1))
-    case .plan: break
+    case .plan, .rotation: break
+    case .entry(let id):
+      screen.top = min(max(0, screen.top + count), EntryScreen.scrollLimit(id, self))
     default: move(to: screen.table.cursorIndex + count)
     }
   }
@@ -154,6 +162,8 @@ extension AppState {
     case .usage:
       if case .total(let plan)? = screen.table.cursor { return push(.planKeys(plan)) }
       openKey(&effects)
+    case .rotations: if let rotation = targetRotation { push(.rotation(rotation.id)) }
+    case .audit: if case .line(let id)? = screen.table.cursor { push(.entry(id)) }
     default: openKey(&effects)
     }
   }

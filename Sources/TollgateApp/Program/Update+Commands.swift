@@ -9,7 +9,7 @@ extension AppState {
     let rest = words.count > 1 ? String(words[1]).trimmingSpaces : ""
     if let kind = ScreenKind.named(first) { return open(kind, rest, &effects) }
     switch first.lowercased() {
-    case "health", "rotations", "checks", "4", "5", "7":
+    case "health", "checks", "4", "7":
       say("The view \(first) is not part of this version.", .warn)
     case "q", "quit", "exit": requestQuit(&effects)
     case "filter": setFilter(rest)
@@ -37,12 +37,13 @@ extension AppState {
       }
     case "plan" where !rest.isEmpty: openPlan(named: rest, &effects)
     case "key" where !rest.isEmpty: openKey(named: rest, &effects)
-    case "resume" where isRefreshPaused: act(.pause, &effects)
+    case "resume" where isRefreshPaused && screen.name != .plans && screen.name != .plan:
+      act(.pause, &effects)
     default:
       if let action = Action(rawValue: first.lowercased()), rest.isEmpty {
         act(action, &effects)
       } else if SecretShape.appears(in: text) {
-        say("This looks like a key's value; it is kept nowhere.", .warn)
+        openLeak(LeakedText(text))
       } else {
         say("There is no command \(first). Tab completes, ? lists the keys.", .warn)
       }
@@ -52,6 +53,7 @@ extension AppState {
   private mutating func open(_ kind: ScreenKind, _ filter: String, _ effects: inout [Effect]) {
     show(kind)
     if kind == .audit { loadJournal(&effects) }
+    if kind == .rotations { loadRotations(.person, &effects) }
     guard !filter.isEmpty else { return }
     rebuildRows()
     setFilter(filter.hasPrefix("/") ? String(filter.dropFirst()) : filter)
@@ -82,7 +84,7 @@ extension AppState {
 
   /// Names that may be typed after `:`, those that work now.
   var commandNames: [String] {
-    var names = ["keys", "plans", "usage", "audit", "contexts", "messages"]
+    var names = ["keys", "plans", "usage", "rotations", "audit", "contexts", "messages"]
     names += workingActions.map(\.action.rawValue).filter { !names.contains($0) }
     names += ["filter", "key", "plan", "profile", "sandbox", "sort", "theme"]
     var seen: Set<String> = []

@@ -86,17 +86,42 @@ extension AppState {
       switch key {
       case .character("y"): return confirmed(dialog, &effects)
       case .character("n"): dialogs.removeLast()
-      case .character("D"): preview(dialog.changes, &effects)
+      case .character("D"): preview(dialog, &effects)
       default: break
       }
     case .typed(let wanted):
       if key == .character("D"), !wanted.hasPrefix(dialog.typed.text + "D") {
-        return preview(dialog.changes, &effects)
+        return preview(dialog, &effects)
       }
       guard dialog.typed.edit(key) else { return }
       if dialog.typed.text == wanted { return confirmed(dialog, &effects) }
       dialogs[dialogs.count - 1] = .confirm(dialog)
     }
+  }
+
+  /// Opens the requests that a yes would send.
+  private mutating func preview(_ dialog: ConfirmDialog, _ effects: inout [Effect]) {
+    switch dialog.purpose {
+    case .changes(let changes): preview(changes, &effects)
+    case .undo:
+      let id = begin(.preview, &effects)
+      var preview = PreviewDialog(changes: [])
+      preview.command = "tollgate undo"
+      dialogs.append(.preview(preview))
+      effects.append(.previewUndo(id))
+    case .rotations(let commands, _): preview(commands, &effects)
+    case .copyValue: break
+    }
+  }
+
+  /// Opens the requests that commands about rotations would send now.
+  mutating func preview(_ commands: [RotationCommand], _ effects: inout [Effect]) {
+    guard !commands.isEmpty else { return }
+    let id = begin(.preview, &effects)
+    var preview = PreviewDialog(changes: [])
+    preview.command = commands.map(\.commandLine).prefix(10).joined(separator: "\n")
+    dialogs.append(.preview(preview))
+    effects.append(.previewRotations(id, Array(commands.prefix(10))))
   }
 
   /// Opens the requests that changes would send.
@@ -109,7 +134,7 @@ extension AppState {
 
   /// The person said yes: the changes go out.
   private mutating func confirmed(_ dialog: ConfirmDialog, _ effects: inout [Effect]) {
-    guard !isReadOnly || dialog.changes.isEmpty else {
+    guard !isReadOnly || !dialog.hasPreview else {
       dialogs.removeLast()
       return say("This context is read-only; nothing was sent.", .warn)
     }
@@ -124,6 +149,8 @@ extension AppState {
       let id = begin(.undo, &effects)
       say("Undoing: \(candidate.inverse) …")
       effects.append(.undo(id))
+    case .rotations(let commands, let title):
+      startRotations(commands, title: title, &effects)
     case .copyValue(let key):
       let id = begin(.copyValue, &effects)
       effects.append(.copyValue(id, key))

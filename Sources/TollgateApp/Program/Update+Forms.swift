@@ -16,6 +16,7 @@ extension AppState {
         form.wasTried = true
         break
       }
+      if form.isOfRotations { return preview(form.commands(in: catalog), &effects) }
       return preview(form.changes(in: catalog), &effects)
     case .tab, .down:
       if key == .tab, let rest = form.focused.completion {
@@ -47,6 +48,10 @@ extension AppState {
       form.focus = wrong
       dialogs[dialogs.count - 1] = .form(form)
       return
+    }
+    if form.isOfRotations {
+      dialogs[dialogs.count - 1] = .form(form)
+      return submitRotations(form, &effects)
     }
     let changes = form.changes(in: catalog).map(refreshed)
     guard !changes.isEmpty else {

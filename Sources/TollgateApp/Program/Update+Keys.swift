@@ -29,7 +29,7 @@ extension AppState {
     if let action = table.action(key, in: screen.name) { return act(action, &effects) }
     guard case .character(let character) = key else { return }
     switch character {
-    case "4", "5", "7":
+    case "4", "7":
       say("The view on \(character) is not part of this version.")
     default: break
     }
@@ -45,6 +45,8 @@ extension AppState {
 
   /// Pasted text goes into text fields only.
   mutating func paste(_ text: String, _ effects: inout [Effect]) {
+    if case .leak(let leak)? = dialogs.last { return paste(text, into: leak) }
+    guard text.utf8.count <= Self.longestPaste else { return refuseLongPaste() }
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     if let dialog = dialogs.last {
       switch dialog {
@@ -71,7 +73,16 @@ extension AppState {
     } else if prompt != nil {
       prompt?.field.insert(line)
       promptChanged()
+    } else {
+      say("Pasted text goes nowhere here; \(table.label(.leak)) takes leaked text.")
     }
+  }
+
+  /// More than this is no name, filter or command.
+  private static let longestPaste = 16_384
+
+  private mutating func refuseLongPaste() {
+    say("That paste is too long for this; \(table.label(.leak)) takes leaked text.", .warn)
   }
 
   private mutating func press(_ key: Key, in dialog: Dialog, _ effects: inout [Effect]) {
@@ -80,6 +91,8 @@ extension AppState {
     case .form(let form): press(key, in: form, &effects)
     case .choose(let choose): press(key, in: choose, &effects)
     case .bulk(let bulk): press(key, in: bulk, &effects)
+    case .leak(let leak): press(key, in: leak, &effects)
+    case .rotationRun(let run): press(key, in: run, &effects)
     case .preview(var preview):
       switch key {
       case .escape, .character("q"), .character("D"): dialogs.removeLast()
@@ -150,9 +163,16 @@ extension AppState {
     case .character("s"): connect(.sandbox, &effects)
     case .character("p"): profileField = FieldText()
     case .control("r"): connect(.asStarted, &effects)
+    case .character("L"): openLeak()
     case .character("q"), .control("c"): requestQuit(&effects)
     default: break
     }
+  }
+
+  /// True while something was sent whose end nobody knows, or is about to be.
+  var hasUnfinishedWork: Bool {
+    runs.contains { !$0.isOver } || rotationRuns.contains { !$0.isOver }
+      || revocations.values.contains { !$0.isSettled || $0.reportPath != nil }
   }
 
   /// Opens another context, or the same again.
@@ -164,7 +184,7 @@ extension AppState {
 
   /// Quits, after asking when something is under way.
   mutating func requestQuit(_ effects: inout [Effect]) {
-    if runs.contains(where: { !$0.isOver }) {
+    if hasUnfinishedWork {
       if dialogs.last != .quit { dialogs.append(.quit) }
     } else {
       quit(ConsoleExit(), &effects)

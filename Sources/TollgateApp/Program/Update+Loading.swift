@@ -25,6 +25,8 @@ extension AppState {
     guard connection == .open else { return }
     let id = begin(.journal, &effects)
     effects.append(.loadJournal(id))
+    let check = begin(.journalCheck, &effects)
+    effects.append(.verifyJournal(check))
   }
 
   /// Asks for APIs and stages, once.
@@ -85,7 +87,8 @@ extension AppState {
     case .plan(let plan):
       let id = begin(.plan(plan), &effects)
       effects.append(.loadPlan(id, plan, urgency))
-    case .audit: loadJournal(&effects)
+    case .audit, .entry: loadJournal(&effects)
+    case .rotations, .rotation: loadRotations(urgency, &effects)
     case .contexts:
       let id = begin(.identify, &effects)
       effects.append(.identify(id))

@@ -19,6 +19,9 @@ extension AppState {
       prompt = nil
     case .enter:
       prompt = nil
+      if SecretShape.appears(in: line.field.text) {
+        return leaveSecret(line)
+      }
       history.keep(line.field.text.trimmingSpaces, line.kind)
       if line.kind == .command { run(command: line.field.text.trimmingSpaces, &effects) }
     case .up, .down: recall(key == .up ? 1 : -1)
@@ -34,8 +37,24 @@ extension AppState {
     }
   }
 
+  /// What was typed looks like a key's value: it is kept nowhere, and the leak dialog has it.
+  private mutating func leaveSecret(_ line: Prompt) {
+    if line.kind == .filter {
+      if let before = line.tableBefore {
+        let order = screen.table.order
+        screen.table = before
+        screen.table.order = order
+      }
+      screen.table.filter = line.before
+      refilter()
+    }
+    openLeak(LeakedText(line.field.text.trimmingSpaces))
+  }
+
   /// The text of the prompt changed: a filter acts at once.
   mutating func promptChanged() {
+    // From here on it is shown as dots, and what is cut out of it is not kept for yanking.
+    if let text = prompt?.field.text { prompt?.field.isSecret = SecretShape.appears(in: text) }
     guard let line = prompt, line.kind == .filter else { return }
     setFilter(line.field.text)
   }

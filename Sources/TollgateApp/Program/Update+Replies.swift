@@ -10,12 +10,17 @@ extension AppState {
     if case .change(let run, let index) = purpose {
       return take(reply, run: run, index: index, &effects)
     }
+    if case .rotation(let run, let index) = purpose {
+      return take(reply, rotationRun: run, index: index, &effects)
+    }
     switch reply {
     case .connected(let identity, let settings):
       connected(identity, &effects)
       apply(settings, &effects)
     case .identified(let identity): self.identity = identity
-    case .keyPage(let page): catalog.take(page)
+    case .keyPage(let page):
+      catalog.take(page)
+      findRevivals(page, &effects)
     case .planPage(let page): catalog.take(page)
     case .key(let key):
       catalog.put(key)
@@ -38,6 +43,29 @@ extension AppState {
     case .changed(let outcome):
       take(outcome)
       say(sentence(outcome), .ok)
+      if purpose == .quarantine { quarantined(outcome) }
+    case .leak(let event): take(event, &effects)
+    case .leakDetail(let detail):
+      if case .leakFacts(let match) = purpose { take(detail, of: match) }
+    case .revoke(let event):
+      if case .revoke(let number) = purpose { take(event, of: number) }
+    case .ended: ended(purpose, &effects)
+    case .written(let files):
+      if case .report(let number) = purpose { reportCame(files, nil, of: number) }
+    case .rotations(let rotations):
+      catalog.rotations = rotations
+      catalog.rotationsState = LoadState(pages: 1, isComplete: true, fetchedAt: now)
+    case .rotationsChecked(let notes): rotationsChecked(notes, &effects)
+    case .rotated: break
+    case .journalChecked(let check):
+      catalog.journalCheck = check
+      catalog.journalCheckError = nil
+      if let broken = check.brokenAt {
+        say(
+          "The journal's chain is broken at entry \(broken): \(check.reason ?? "it was changed")",
+          .danger)
+      }
+    case .revivals(let found): revivalsCame(found)
     case .undoCandidate(let candidate): askUndo(candidate)
     case .revealed(let value): reveal(value)
     case .copied: say("Copied the value; clipboard managers may keep it.", .warn)
@@ -64,6 +92,8 @@ extension AppState {
     effects.append(.identify(who))
     loadLists(.person, &effects)
     if screen.kind == .audit { loadJournal(&effects) }
+    if screen.kind == .rotations { loadRotations(.person, &effects) }
+    searchWhatWaits(&effects)
   }
 
   private mutating func planCame(_ plan: UsagePlan, _ effects: inout [Effect]) {
@@ -172,6 +202,13 @@ extension AppState {
       say("\(error.message) \(error.advice)", .danger)
     case .undo: say("Not undone: \(error.message) \(error.advice)", .danger)
     case .journal: catalog.journalState.error = error
+    case .journalCheck: catalog.journalCheckError = error
+    case .rotations: catalog.rotationsState.error = error
+    case .rotationCheck: rotationsRefused(error)
+    case .leakSearch, .leakFacts, .quarantine: leakFailed(error, purpose)
+    case .revoke(let number): revocationEnded(number, error, &effects)
+    case .report(let number): reportCame([], error, of: number)
+    case .revivals: break
     case .preview: previewCame { $0.error = error }
     case .reveal:
       for index in dialogs.indices {
@@ -179,7 +216,7 @@ extension AppState {
         dialog.error = error
         dialogs[index] = .reveal(dialog)
       }
-    case .change: break
+    case .change, .rotation: break
     }
   }
 }

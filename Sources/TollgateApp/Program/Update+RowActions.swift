@@ -28,6 +28,7 @@ extension AppState {
       } else {
         ask(keys.map(Change.deleteKey), title: "Delete \(Self.what(keys))?", &effects)
       }
+    case .rotate: dialogs.append(.form(.rotate(keys, plans: allPlans)))
     case .attach: chooseAttach(keys)
     case .detach: chooseDetach(keys, &effects)
     case .grant: chooseGrant(keys, &effects)

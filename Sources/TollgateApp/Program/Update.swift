@@ -102,10 +102,17 @@ extension AppState {
 
   /// Names what ends unsent or unanswered; nil when there is nothing of the kind.
   func unsentSentence(ended reason: String?) -> String? {
-    let unsent = runs.flatMap(\.unsent).map(\.change.phrase)
-    let open = runs.flatMap(\.items).filter {
+    let rotating = rotationRuns.flatMap(\.items)
+    let unsent =
+      runs.flatMap(\.unsent).map(\.change.phrase)
+      + rotating.filter { $0.status == .waiting }.map(\.what)
+    var open = runs.flatMap(\.items).filter {
       if case .sending = $0.status { true } else { false }
     }.map(\.change.phrase)
+    open += rotating.filter { $0.status == .sending }.map(\.what)
+    open += revocations.values.filter { !$0.isSettled }.map {
+      "disable \($0.matches.map(\.key.label).joined(separator: ", "))"
+    }
     var parts: [String] = []
     if let reason { parts.append("Ended because \(reason).") }
     if !open.isEmpty {

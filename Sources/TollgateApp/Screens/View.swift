@@ -88,7 +88,8 @@ extension AppState {
     case .plans: catalog.plansState.fetchedAt
     case .usage: catalog.usage.values.compactMap(\.fetchedAt).min()
     case .key(let key): catalog.charts[key]?.values.map(\.fetchedAt).min()
-    case .audit: catalog.journalState.fetchedAt
+    case .audit, .entry: catalog.journalState.fetchedAt
+    case .rotations, .rotation: catalog.rotationsState.fetchedAt
     case .plan: catalog.plansState.fetchedAt
     case .contexts, .messages: nil
     }
@@ -99,9 +100,14 @@ extension AppState {
   func drawTitle(into buffer: inout CellBuffer) {
     var left = titleLine
     let filter = screen.table.filter
-    if !filter.isEmpty { left += Line("   /\(filter)", .accent) }
+    if !filter.isEmpty {
+      let shown = SecretShape.appears(in: filter) ? "••••••••" : filter
+      left += Line("   /\(shown)", .accent)
+    }
     if screen.table.problemsOnly { left += Line("   problems only", .warn) }
     var right: [Line] = []
+    if let alarm { right.append(alarm) }
+    if screen.kind == .audit, let chain = AuditScreen.chain(self) { right.append(chain) }
     if ViewName.tables.contains(screen.name), screen.name != .contexts {
       let all = screen.table.order.count
       let shown = screen.table.shown.count
@@ -116,11 +122,22 @@ extension AppState {
       .draw(into: &buffer, in: rowRect(1), glyphs: glyphs)
   }
 
+  /// Revoked keys that work again: said in every view until they are off.
+  private var alarm: Line? {
+    guard let first = revivals.values.min(by: { $0.revokedAt > $1.revokedAt }) else { return nil }
+    let name = first.name.isEmpty ? first.keyId : first.name
+    let what =
+      revivals.count == 1
+      ? "\(name): \(first.words)" : "\(revivals.count) revoked keys work again"
+    return Line(what, .danger, .bold) + Line(" · \(table.label(.problems)) shows", .danger)
+  }
+
   /// Why what is shown is older than it should be.
   private var refreshError: GatewayError? {
     switch screen.name {
     case .keys: screen.table.order.isEmpty ? nil : catalog.keysState.error
     case .plans: screen.table.order.isEmpty ? nil : catalog.plansState.error
+    case .rotations: screen.table.order.isEmpty ? nil : catalog.rotationsState.error
     default: nil
     }
   }
@@ -144,6 +161,9 @@ extension AppState {
     case .key(let key): catalog.keys[key]?.key.label ?? key.shown
     case .plan(let plan): catalog.plans[plan]?.label ?? plan.wire
     case .audit: "Audit"
+    case .entry(let id): "entry \(id)"
+    case .rotations: "Rotations"
+    case .rotation(let id): catalog.rotations.first { $0.id == id }?.name ?? id
     case .contexts: "Contexts"
     case .messages: "Messages"
     }
@@ -156,6 +176,8 @@ extension AppState {
     switch screen.kind {
     case .key(let key): KeyScreen.draw(key, self, into: &buffer, in: body)
     case .plan(let plan): PlanScreen.draw(plan, self, into: &buffer, in: body)
+    case .rotation(let id): RotationScreen.draw(id, self, into: &buffer, in: body)
+    case .entry(let id): EntryScreen.draw(id, self, into: &buffer, in: body)
     default: drawTable(into: &buffer, in: body)
     }
   }
@@ -204,35 +226,5 @@ extension AppState {
     case .enable: return !keys.isEmpty && keys.allSatisfy(\.isEnabled)
     default: return false
     }
-  }
-
-  private func draw(_ prompt: Prompt, into buffer: inout CellBuffer, in rect: Rect) -> Point? {
-    var field = prompt.field
-    var note = Line()
-    if prompt.kind == .command {
-      field.suggestion = suggestion(for: field.text) ?? ""
-    } else {
-      let table = screen.table
-      note = Line("\(Figures.number(table.shown.count)) of \(Figures.number(table.order.count))")
-    }
-    let sign = prompt.kind == .command ? ":" : "/"
-    Canvas.Prompt(sign, field: field, note: note).draw(into: &buffer, in: rect, glyphs: glyphs)
-    let column = field.cursorColumn(width: max(1, rect.width - 2), glyphs: glyphs)
-    return Point(x: min(rect.maxX - 1, rect.x + 1 + column), y: rect.y)
-  }
-
-  private func drawCandidates(
-    _ prompt: Prompt, into buffer: inout CellBuffer, in rect: Rect
-  ) {
-    buffer.fill(rect, on: .bar)
-    let text: String
-    switch prompt.kind {
-    case .command: text = candidates(for: prompt.field.text).joined(separator: "  ")
-    case .filter:
-      text = "text  !text  ~fuzzy  column:text  used>80%   enter keeps it · esc puts it back"
-    }
-    buffer.put(
-      Line(text, .dim).clipped(to: max(0, rect.width - 2), glyphs: glyphs),
-      at: Point(x: 1, y: rect.y), in: rect, on: .bar)
   }
 }

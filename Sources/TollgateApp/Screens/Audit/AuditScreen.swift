@@ -7,23 +7,27 @@ enum AuditScreen {
     Column(.time, "When", "w", 19, 23),
     Column(.action, "What", "a", 18, 46),
     Column(.outcome, "Outcome", "o", 8, 10),
-    Column(.who, "Who", "h", 10, 50, leaves: 1),
+    Column(.who, "Who", "h", 10, 44, leaves: 3),
+    Column(.reason, "Why", "y", 8, 24, leaves: 2),
+    Column(.id, "Request ids", nil, 12, 38, leaves: 1),
   ]
 
   private static func line(_ id: RowID, _ state: AppState) -> JournalLine? {
     guard case .line(let number) = id else { return nil }
-    return state.catalog.journal.first { $0.id == number }
+    return state.catalog.journalLine(number)
   }
 
   static func row(_ id: RowID, _ state: AppState) -> TableRow {
     guard let line = line(id, state) else { return TableRow(id: id, searchText: "", plans: []) }
     let text =
-      "\(line.action) \(line.outcome) \(line.who) \(line.requestIds.joined(separator: " "))"
+      "\(line.action) \(line.outcome) \(line.who) \(line.reason ?? "") "
+      + line.requestIds.joined(separator: " ")
     return TableRow(
       id: id, searchText: text.lowercased(), plans: [],
       texts: [
         "action": line.action, "what": line.action, "outcome": line.outcome, "who": line.who,
-        "number": String(line.id),
+        "reason": line.reason ?? "", "why": line.reason ?? "", "number": String(line.id),
+        "request": line.requestIds.joined(separator: " "),
       ])
   }
 
@@ -32,11 +36,49 @@ enum AuditScreen {
     switch column {
     case .time: return Line(Figures.moment(line.at), .dim)
     case .action: return Line(line.action)
-    case .outcome:
-      let role: Role = ["failed": .danger, "unknown": .warn, "done": .ok][line.outcome] ?? .text
-      return Line(line.outcome, role)
+    case .outcome: return outcome(line)
     case .who: return Line(line.who, .dim)
+    case .reason: return Line(line.reason ?? "", .dim)
+    case .id: return Line(line.requestIds.joined(separator: " "), .dim)
     default: return []
     }
+  }
+
+  /// The outcome as a word; what nobody knows the end of stands out.
+  static func outcome(_ line: JournalLine) -> Line {
+    let role: Role =
+      ["failed": .danger, "unknown": .warn, "started": .warn, "done": .ok][line.outcome] ?? .text
+    return Line(line.outcome, role, isOpen(line) ? .bold : [])
+  }
+
+  /// True when nobody knows what became of it.
+  static func isOpen(_ line: JournalLine) -> Bool {
+    line.outcome == "unknown" || line.outcome == "started"
+  }
+
+  /// What an outcome means where its word says too little.
+  static func meaning(_ line: JournalLine) -> String {
+    switch line.outcome {
+    case "unknown": "   it was sent, and nobody knows whether it was applied: look at the thing"
+    case "started": "   it was written down, and its end was not: it is under way, or broke off"
+    case "undone": "   it was taken back later"
+    default: ""
+    }
+  }
+
+  /// Whether the journal's chain of hashes holds, for the title.
+  static func chain(_ state: AppState) -> Line? {
+    if let error = state.catalog.journalCheckError {
+      return Line("chain not checked: \(error.code)", .warn)
+    }
+    guard let check = state.catalog.journalCheck else {
+      return state.isBusy(.journalCheck) ? Line("checking the chain …", .dim) : nil
+    }
+    if let broken = check.brokenAt {
+      return Line("chain BROKEN at entry \(broken)", .danger, .bold)
+    }
+    let open = check.unfinished.isEmpty ? "" : ", \(check.unfinished.count) without an end"
+    return Line(
+      "chain of \(Figures.number(check.rows)) holds\(open)", check.unfinished.isEmpty ? .ok : .warn)
   }
 }

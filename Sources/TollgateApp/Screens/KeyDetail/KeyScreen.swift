@@ -67,7 +67,9 @@ enum KeyScreen {
             + Line(" \(Figures.throttle(plan.throttle))\(place)", .dim)))
       var quota = Line("\(Figures.quota(plan.quota)), per key")
       if let reset = usage(row.key.id, id, state)?.resetsAt {
-        quota += Line(", reset \(Figures.day(CalendarDay(reset)))")
+        // A reset is at midnight UTC; elsewhere that is another time of day.
+        let clock = state.zone == nil ? "" : " \(state.bothMinutes(reset))"
+        quota += Line(", reset \(Figures.day(CalendarDay(reset)))\(clock)")
       }
       quota += Line(", best effort", .dim)
       facts.append(FactGrid.Fact("Quota", quota))
@@ -102,7 +104,7 @@ enum KeyScreen {
       let usual = weekday.map(\.used).sorted()[weekday.count / 2]
       day += Line("  usual for a \(weekdays[today.weekday]) \(Figures.number(usual))", .dim)
     }
-    var out = UsageCells.out(usage, state.now)
+    var out = UsageCells.out(usage, state)
     if usage.forecast.state == .exhausts, let at = usage.forecast.at,
       CalendarDay(at) == today
     {

@@ -48,7 +48,10 @@ enum KeysScreen {
     case .plan: return plans(row, catalog)
     case .state:
       if state.isChanging(key) { return Line("…", .dim) }
+      if state.revival(of: row.key) != nil { return Line("on !!", .danger, .bold) }
       return row.key.isEnabled ? Line("on", .ok) : Line("off", .warn)
+    case .used where state.revival(of: row.key) != nil:
+      return Line(state.revival(of: row.key)?.words ?? "", .danger, .bold)
     case .used, .left, .trend, .out:
       if let usage = catalog.worstUsage(row, in: plan) {
         return UsageCells.cell(usage, column, width, state)

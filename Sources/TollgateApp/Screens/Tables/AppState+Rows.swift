@@ -39,7 +39,9 @@ extension AppState {
       screen.table.order = present
       return
     }
-    if screen.kind == .messages || screen.kind == .audit || screen.kind == .contexts {
+    if screen.kind == .messages || screen.kind == .audit || screen.kind == .contexts
+      || screen.kind == .rotations
+    {
       screen.table.order = present
       return
     }
@@ -78,11 +80,12 @@ extension AppState {
     case .planKeys(let plan): KeysScreen.members(of: plan, catalog)
     case .plans: catalog.planOrder.map(RowID.plan)
     case .usage: UsageScreen.rows(catalog)
+    case .rotations: catalog.rotations.map { .rotation($0.id) }
     case .audit: catalog.journal.map { .line($0.id) }
     case .messages:
       (messages.firstNumber..<messages.count).reversed().map { .line(Int64($0)) }
     case .contexts: ContextsScreen.facts(self).indices.map { .line(Int64($0)) }
-    case .key, .plan: []
+    case .key, .plan, .rotation, .entry: []
     }
   }
 
@@ -92,9 +95,10 @@ extension AppState {
     case .keys, .planKeys: KeysScreen.row(id, self)
     case .plans: PlansScreen.row(id, self)
     case .usage: UsageScreen.row(id, self)
+    case .rotations: RotationsScreen.row(id, self)
     case .audit: AuditScreen.row(id, self)
     case .messages: MessagesScreen.row(id, self)
-    case .contexts, .key, .plan: TableRow(id: id, searchText: "", plans: [])
+    case .contexts, .key, .plan, .rotation, .entry: TableRow(id: id, searchText: "", plans: [])
     }
   }
 
@@ -131,7 +135,7 @@ extension AppState {
       if usage.forecast.state == .exhausts || usage.forecast.state == .exhausted { return true }
     }
     if let key = row.key {
-      if !key.isEnabled { return true }
+      if !key.isEnabled || revival(of: key) != nil { return true }
       if let known = catalog.keys[key.id], known.hasAllPlans || catalog.knowsAllMembers,
         known.plans.isEmpty
       {
@@ -194,6 +198,10 @@ extension AppState {
     case .keys: return SortKey(descending: row.plan?.keyCount.map(Double.init))
     case .stages: return SortKey(descending: row.plan.map { Double($0.apiStages.count) })
     case .created: return SortKey(descending: row.key?.createdDate?.timeIntervalSince1970)
+    case .used where screen.kind == .rotations:
+      return SortKey(descending: row.texts["number"].flatMap(Double.init))
+    case .started: return SortKey(descending: row.texts["started"].flatMap(Double.init))
+    case .retire: return SortKey(ascending: row.texts["retire"].flatMap(Double.init))
     case .time: return SortKey(descending: row.texts["number"].flatMap(Double.init))
     case .plan: return SortKey(text: row.plans.first ?? row.plan?.label)
     default: return SortKey(text: row.filterText(column.rawValue))

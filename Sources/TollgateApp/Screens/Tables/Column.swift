@@ -1,4 +1,5 @@
 import Canvas
+import GatewayKit
 
 /// A column of a view: heading, letter that sorts, widths and the order in which it leaves.
 struct Column: Equatable, Sendable {
@@ -52,6 +53,12 @@ extension AppState {
         column.minimum = 23
       case .name where [.keys, .usage].contains(screen.name):
         column.widen(to: catalog.longestKeyName + (screen.name == .usage ? 2 : 0), room: room)
+      case .out where zone != nil && size.width >= 140:
+        column.minimum = 24
+        column.ideal = 30
+      case .name where screen.name == .rotations:
+        column.widen(
+          to: catalog.rotations.map { Text.width($0.name) }.max() ?? 0, room: room)
       case .name where screen.name == .plans:
         column.widen(to: catalog.longestPlanName, room: room)
       case .plan: column.widen(to: catalog.longestPlanName, room: room - 8)
@@ -70,10 +77,11 @@ extension AppState {
     case .keys, .planKeys: KeysScreen.columns
     case .plans: PlansScreen.columns
     case .usage: UsageScreen.columns
+    case .rotations: RotationsScreen.columns
     case .audit: AuditScreen.columns
     case .messages: MessagesScreen.columns
     case .contexts: ContextsScreen.columns
-    case .key, .plan: []
+    case .key, .plan, .rotation, .entry: []
     }
   }
 

@@ -9,8 +9,10 @@ extension AppState {
     let shown = screen.table.shown
     let marks = screen.table.marks
     let sort = screen.table.sort.map { sort in
-      let startsHigh = [.used, .trend, .rate, .burst, .quota, .keys, .stages, .created, .time]
-        .contains(sort.column)
+      let startsHigh = [
+        .used, .trend, .rate, .burst, .quota, .keys, .stages, .created, .time, .started,
+      ]
+      .contains(sort.column)
       return Canvas.TableSort(
         column: sort.column.rawValue, ascending: startsHigh == sort.isReversed)
     }
@@ -39,10 +41,11 @@ extension AppState {
     case .keys, .planKeys: KeysScreen.cell(row, column, width, self)
     case .plans: PlansScreen.cell(row, column, width, self)
     case .usage: UsageScreen.cell(row, column, width, self)
+    case .rotations: RotationsScreen.cell(row, column, self)
     case .audit: AuditScreen.cell(row, column, self)
     case .messages: MessagesScreen.cell(row, column, self)
     case .contexts: ContextsScreen.cell(row, column, self)
-    case .key, .plan: []
+    case .key, .plan, .rotation, .entry: []
     }
   }
 
@@ -80,6 +83,14 @@ extension AppState {
           )
         ]
         : ["Loading usage …"]
+    case .rotations:
+      let (rotate, keys) = (self.table.label(.rotate), self.table.label(.keys))
+      return catalog.rotationsState.isComplete
+        ? [
+          Line(
+            "No key is being replaced. \(keys) shows the keys, \(rotate) on one, or on the "
+              + "marked ones, begins.")
+        ] : ["Loading rotations …"]
     case .audit:
       return catalog.journalState.isComplete
         ? ["Nothing was changed from here yet."] : ["Reading the journal …"]
@@ -108,6 +119,7 @@ extension AppState {
     case .keys: catalog.keysState.error
     case .plans, .usage: catalog.plansState.error
     case .planKeys: catalog.keysState.error ?? catalog.plansState.error
+    case .rotations: catalog.rotationsState.error
     case .audit: catalog.journalState.error
     default: nil
     }

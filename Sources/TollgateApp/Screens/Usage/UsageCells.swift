@@ -10,7 +10,7 @@ enum UsageCells {
     case .left:
       usage.remaining.map { left(usage, $0) } ?? Line("no quota", .dim)
     case .trend: trend(usage, width, state)
-    case .out: out(usage, state.now)
+    case .out: out(usage, state, width)
     default: []
     }
   }
@@ -43,8 +43,8 @@ enum UsageCells {
   }
 
   /// When it runs out, in words.
-  static func out(_ usage: KeyUsage, _ now: Date) -> Line {
-    let today = CalendarDay(now)
+  static func out(_ usage: KeyUsage, _ state: AppState, _ width: Int = .max) -> Line {
+    let today = CalendarDay(state.now)
     switch usage.forecast.state {
     case .ok: return Line("–", .dim)
     case .unmetered: return Line("no quota", .dim)
@@ -52,7 +52,10 @@ enum UsageCells {
     case .exhausts:
       guard let at = usage.forecast.at else { return Line("before reset", .warn) }
       let day = CalendarDay(at)
-      if day == today { return Line("\(Figures.minute(at)) UTC", .danger) }
+      if day == today {
+        let both = state.bothMinutes(at)
+        return Line(both.count <= width ? both : "\(Figures.minute(at)) UTC", .danger)
+      }
       return Line(Figures.day(day), .warn)
     case .exhausted:
       guard let at = usage.forecast.at else { return Line("used up", .danger) }
