@@ -98,7 +98,11 @@ struct ConsoleRun {
         let theme = slug.map { library.theme(named: $0) } ?? chosen
         return theme?.styleSheet(tier: tier)
       },
-      themes: { (library.themes.map(\.slug), library.problems) })
+      themes: { (library.themes.map(\.slug), library.problems) },
+      courier: world.courier,
+      writeReport: { report, path, replaces in
+        try ReportWriter(world: world).write(report, to: path, replaces: replaces)
+      })
   }
 
   private static func screen(_ loop: TerminalLoop) -> ScreenPort {

@@ -73,9 +73,9 @@ import Testing
     #expect(
       story.effects == [
         .loadUsage(
-          Self.id(5), UsageRequest(plan: Sample.basic, from: from, to: Sample.today), .background),
+          Self.id(6), UsageRequest(plan: Sample.basic, from: from, to: Sample.today), .background),
         .loadUsage(
-          Self.id(6), UsageRequest(plan: Sample.premium, from: from, to: Sample.today), .background),
+          Self.id(7), UsageRequest(plan: Sample.premium, from: from, to: Sample.today), .background),
       ])
   }
 
@@ -132,7 +132,7 @@ import Testing
         GatewayError(
           kind: .failed, code: "UnreadableAnswer", message: "GetUsage answered with HTML.",
           advice: "The endpoint may not know it.")))
-    #expect(story.effects == [.loadMembers(Self.id(6), Sample.basic.id, .background)])
+    #expect(story.effects == [.loadMembers(Self.id(7), Sample.basic.id, .background)])
     story.answer(.members(Sample.basic.id), .members([PlanMember(id: KeyID("k1"), name: "")]))
     #expect(story.lines[3].contains("acme-mobile"))
     #expect(story.lines[3].contains("basic-prod"))

@@ -162,3 +162,15 @@ extension [Change] {
     }
   }
 }
+
+extension Change {
+  /// The same change of a plan as it is known now; nil for what changes no whole plan, or another.
+  func renewed(with plan: UsagePlan) -> Change? {
+    switch self {
+    case .deletePlan(let old) where old.id == plan.id: .deletePlan(plan)
+    case .suspendPlan(let old) where old.id == plan.id: .suspendPlan(plan)
+    case .resumePlan(let old) where old.id == plan.id: .resumePlan(plan)
+    default: nil
+    }
+  }
+}

@@ -7,6 +7,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
   case leak
   case filter, command, help, mark, markAll = "mark-all", sort, problems
   case disable, enable, new, rotate, edit, attach, detach, grant, delete, tags
+  case suspend, resume
   case advance, extendOverlap = "extend", finishRotation = "finish", rollBack = "rollback"
   case reveal, copyID = "copy-id", copyValue = "copy-value", undo
   case refresh, pause, redraw, quit

@@ -115,6 +115,12 @@ struct ActionInfo: Sendable {
       .delete, "x", "delete", "Delete the keys or the plan.",
       in: [.keys, .usage, .key, .plans, .plan], changes: true),
     ActionInfo(
+      .suspend, "S", "suspend", "Cut every key of the plan off: its stages are taken away at once.",
+      in: [.plans, .plan], changes: true),
+    ActionInfo(
+      .resume, "R", "resume", "Put a suspended plan's stages back as they were.",
+      in: [.plans, .plan], changes: true),
+    ActionInfo(
       .tags, "t", "tags", "Add, change or remove tags of the key or the marked keys.",
       in: ViewName.ofKeys, changes: true),
     ActionInfo(

@@ -24,6 +24,12 @@ extension AppState {
     case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
       .copyID, .edit, .delete, .mark, .rotate:
       return rowAvailability(action)
+    case .suspend, .resume:
+      guard let plan = targetPlan else { return .refused("There is no plan to act on.") }
+      if action == .suspend, plan.apiStages.isEmpty {
+        return .refused("\(plan.label) opens no stage, so there is nothing to suspend.")
+      }
+      return .works
     case .advance:
       return catalog.rotations.contains { $0.state.isOpen }
         ? .works : .refused("No rotation is open, so no step is due.")

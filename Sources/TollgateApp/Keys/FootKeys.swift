@@ -13,7 +13,11 @@ enum FootKeys {
         .open, .leak, .disable, .enable, .rotate, .grant, .attach, .detach, .new, .edit, .tags,
         .filter, .sort, .mark, .undo, .help,
       ]
-    case .plans: [.open, .detail, .new, .edit, .delete, .leak, .filter, .sort, .undo, .help]
+    case .plans:
+      [
+        .open, .detail, .new, .edit, .delete, .suspend, .resume, .leak, .filter, .sort,
+        .undo, .help,
+      ]
     case .usage: [.open, .problems, .grant, .disable, .leak, .filter, .sort, .mark, .undo, .help]
     case .key:
       [
@@ -21,7 +25,7 @@ enum FootKeys {
         .scale,
         .attach, .detach, .edit, .reveal, .back, .help,
       ]
-    case .plan: [.open, .edit, .delete, .copyID, .back, .help]
+    case .plan: [.open, .edit, .delete, .suspend, .resume, .copyID, .back, .help]
     case .rotations:
       [.open, .advance, .extendOverlap, .finishRotation, .rollBack, .leak, .filter, .sort, .help]
     case .rotation: [.advance, .extendOverlap, .finishRotation, .rollBack, .back, .help]

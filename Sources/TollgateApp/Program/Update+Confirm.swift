@@ -47,6 +47,8 @@ extension AppState {
     case .deleteKey: notes.append("This cannot be undone: a key made anew has another value.")
     case .deletePlan: notes.append("This cannot be undone. Its keys stay, without this plan.")
     case .setEnabled(_, false): notes.append("Callers get 403 as soon as it has spread: seconds.")
+    case .suspendPlan:
+      notes.append("Every key of the plan gets 403 at its stages, until the plan is resumed.")
     case .detach: notes.append("What was used of the quota may be lost with it.")
     case .grant: notes.append("For the current period only.")
     default: break

@@ -102,12 +102,8 @@ extension AppState {
       switch dialogs[index] {
       case .confirm(var dialog) where dialog.typed.isEmpty:
         // The question is asked again with what is known now.
-        guard dialog.changes.count == 1, case .deletePlan(let old)? = dialog.changes.first,
-          old.id == plan.id
-        else {
-          continue
-        }
-        let change = Change.deletePlan(known)
+        guard dialog.changes.count == 1, let change = dialog.changes.first?.renewed(with: known)
+        else { continue }
         dialog.purpose = .changes([change])
         dialog.asked = [change]
         dialog.lines = change.differences

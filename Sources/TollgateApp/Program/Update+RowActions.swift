@@ -29,6 +29,7 @@ extension AppState {
         ask(keys.map(Change.deleteKey), title: "Delete \(Self.what(keys))?", &effects)
       }
     case .rotate: dialogs.append(.form(.rotate(keys, plans: allPlans)))
+    case .suspend, .resume: suspend(action == .suspend, &effects)
     case .attach: chooseAttach(keys)
     case .detach: chooseDetach(keys, &effects)
     case .grant: chooseGrant(keys, &effects)
@@ -86,6 +87,16 @@ extension AppState {
     loadAPIs(&effects)
     dialogs.append(.form(.edit(plan, apis: catalog.apis)))
     // The number of keys decides how a change is confirmed.
+    let id = begin(.plan(plan.id), &effects)
+    effects.append(.loadPlan(id, plan.id, .person))
+  }
+
+  private mutating func suspend(_ off: Bool, _ effects: inout [Effect]) {
+    guard let plan = targetPlan else { return }
+    ask(
+      [off ? .suspendPlan(plan) : .resumePlan(plan)],
+      title: "\(off ? "Suspend" : "Resume") plan \(plan.label)?", &effects)
+    // The number of keys decides how it is confirmed.
     let id = begin(.plan(plan.id), &effects)
     effects.append(.loadPlan(id, plan.id, .person))
   }

@@ -117,9 +117,16 @@ struct Story {
       send(.answered(id, .plansOfKey(plans)))
     case .loadAPIs(let id): send(.answered(id, .apis(Sample.apis)))
     case .loadJournal(let id): send(.answered(id, .journal(Self.journal)))
+    case .verifyJournal(let id):
+      send(.answered(id, .journalChecked(JournalCheck(rows: 5, head: "ab12", unfinished: []))))
+    case .loadRotations(let id, _):
+      send(
+        .answered(id, .rotations([Sample.rotation(), Sample.rotation("rot0", state: .disabled)])))
+    case .checkRotations(let id, _): send(.answered(id, .rotationsChecked([])))
+    case .findRevivals(let id, _): send(.answered(id, .revivals([])))
     case .askConfirmation(let changes):
       send(.confirmationKnown(changes, Self.rules(changes, state.identity)))
-    case .preview(let id, _):
+    case .preview(let id, _), .previewUndo(let id), .previewRotations(let id, _):
       send(
         .answered(
           id,
@@ -140,7 +147,8 @@ struct Story {
     switch change {
     case .createKey, .createPlan, .tagKey, .untagKey: return .none
     case .setEnabled, .updateKey, .attach, .grant: return .yes
-    case .deleteKey, .detach, .updatePlan, .deletePlan, .suspendPlan, .resumePlan: return .typed(change.subject)
+    case .deleteKey, .detach, .updatePlan, .deletePlan, .suspendPlan, .resumePlan:
+      return .typed(change.subject)
     }
   }
 
@@ -148,7 +156,12 @@ struct Story {
     JournalLine(
       id: 2, at: Sample.at(21, hour: 9, minute: 30), who: "arn:aws:iam::123456789012:user/ops",
       context: Sample.context, action: "disable key globex-old", outcome: "done",
-      requestIds: ["r-2"]),
+      requestIds: ["r-2"],
+      before:
+        #"{"key":{"id":"k0","isEnabled":true,"name":"globex-old","tags":{"owner":"globex"}}}"#,
+      after:
+        #"{"key":{"id":"k0","isEnabled":false,"name":"globex-old","tags":{"owner":"globex"}}}"#,
+      reason: "customer left"),
     JournalLine(
       id: 1, at: Sample.at(20, hour: 8), who: "unknown", context: Sample.context,
       action: "attach key acme-mobile to plan basic-prod", outcome: "failed", requestIds: []),

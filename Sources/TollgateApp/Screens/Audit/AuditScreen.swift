@@ -5,11 +5,11 @@ import GatewayKit
 enum AuditScreen {
   static let columns = [
     Column(.time, "When", "w", 19, 23),
-    Column(.action, "What", "a", 18, 46),
+    Column(.action, "What", "a", 30, 46),
     Column(.outcome, "Outcome", "o", 8, 10),
-    Column(.who, "Who", "h", 10, 44, leaves: 3),
-    Column(.reason, "Why", "y", 8, 24, leaves: 2),
-    Column(.id, "Request ids", nil, 12, 38, leaves: 1),
+    Column(.who, "Who", "h", 8, 30, leaves: 3),
+    Column(.reason, "Why", "y", 22, 30, leaves: 2),
+    Column(.id, "Request ids", nil, 36, 38, leaves: 1),
   ]
 
   private static func line(_ id: RowID, _ state: AppState) -> JournalLine? {
@@ -37,11 +37,17 @@ enum AuditScreen {
     case .time: return Line(Figures.moment(line.at), .dim)
     case .action: return Line(line.action)
     case .outcome: return outcome(line)
-    case .who: return Line(line.who, .dim)
+    case .who: return Line(who(line), .dim)
     case .reason: return Line(line.reason ?? "", .dim)
     case .id: return Line(line.requestIds.joined(separator: " "), .dim)
     default: return []
     }
+  }
+
+  /// The caller without the account, which the header names: `user/ops`.
+  private static func who(_ line: JournalLine) -> String {
+    let parts = line.who.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 && parts[0] == "arn" ? String(parts[5]) : line.who
   }
 
   /// The outcome as a word; what nobody knows the end of stands out.
