@@ -87,7 +87,7 @@ import Testing
       .revoke(1),
       .failed(
         GatewayError(
-          kind: .permission, code: "AccessDenied", message: "Not allowed.", advice: "Ask.")))
+          kind: .failed, code: "AccessDenied", message: "Not allowed.", advice: "Ask.")))
     #expect(story.text.contains("not disabled"))
     #expect(story.text.contains("Not allowed. Ask."))
     story.effects = []
