@@ -9,25 +9,16 @@ struct ReportWriter {
   /// Writes them and returns their paths. With `replaces` files that were written before are
   /// replaced; otherwise one that is there is never overwritten.
   func write(_ report: IncidentReport, to path: String, replaces: Bool) throws -> [String] {
-    let path = expanded(path)
-    let stem = path.lowercased().hasSuffix(".md") ? String(path.dropLast(3)) : path
-    let files = [
-      (path, report.markdown), (stem + ".json", report.json),
-      (stem + "-notice.md", report.notice),
+    let files = ReportFiles(path: expanded(path))
+    if !replaces { try files.check(world) }
+    let texts = [
+      (files.markdown, report.markdown), (files.json, report.json), (files.notice, report.notice),
     ]
-    if !replaces {
-      for (path, _) in files where world.exists(path) {
-        throw GatewayError(
-          kind: .refused, code: "FileExists",
-          message: "\(path) exists, and it is not overwritten.",
-          advice: "Name a file that does not exist.")
-      }
-    }
-    for (path, text) in files {
+    for (path, text) in texts {
       if replaces { FileAccess.remove(path) }
       try world.writePrivateFile(path, text)
     }
-    return files.map(\.0)
+    return texts.map(\.0)
   }
 
   /// The home folder in place of `~`, which no shell has seen here.

@@ -28,6 +28,7 @@ import Testing
         case .probed(let status, let words, let isRefused, _):
           "probed \(status) \(words) \(isRefused)"
         case .silence(let last, _): "silent since \(last == nil ? "ever" : "then")"
+        case .reported: "reported"
         case .replaced: "replaced"
         case .note(let sentence): sentence
         case .finished(let outcome): "finished \(outcome.proof.rawValue)"

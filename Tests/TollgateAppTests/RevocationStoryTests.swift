@@ -58,6 +58,15 @@ import Testing
     #expect(!story.text.contains("proven by"))
   }
 
+  static let early = IncidentReport(markdown: "# Early", json: "{}", notice: "Dear customer")
+
+  static func written(_ effects: [Effect]) -> [String] {
+    effects.compactMap { effect in
+      guard case .writeReport(_, let report, let path, let replaces) = effect else { return nil }
+      return "\(report.markdown) to \(path)\(replaces ? ", replacing" : "")"
+    }
+  }
+
   @Test func theReportIsWrittenWhereAPersonSays() {
     var story = Self.disabling()
     Self.disabled(&story)
@@ -68,17 +77,34 @@ import Testing
     story.effects = []
     story.press(.enter)
     #expect(story.effects == [])
-    #expect(story.text.contains("the report goes to here.md when the proof ends"))
-    story.revoke(.finished(Self.outcome(.logs)))
-    story.answer(.revoke(1), .ended)
-    guard case .writeReport(_, let report, let path)? = story.effects.last else {
-      Issue.record("nothing is written")
-      return
-    }
-    #expect(path == "here.md")
-    #expect(report.markdown == "# Incident")
+    #expect(story.text.contains("the report goes to here.md as soon as it is made"))
+    story.revoke(.reported(Self.early))
+    #expect(Self.written(story.effects) == ["# Early to here.md"])
     story.answer(.report(1), .written(["here.md", "here.json", "here-notice.md"]))
     #expect(story.text.contains("report written to here.md, here.json, here-notice.md"))
+    story.effects = []
+    story.revoke(.finished(Self.outcome(.logs)))
+    story.answer(.revoke(1), .ended)
+    #expect(Self.written(story.effects) == ["# Incident to here.md, replacing"])
+    story.answer(.report(1), .written(["here.md", "here.json", "here-notice.md"]))
+    #expect(story.text.contains("report renewed with the proof"))
+  }
+
+  @Test func aReportAtTheEndIsWrittenOnce() {
+    var story = Self.disabling()
+    Self.disabled(&story)
+    story.revoke(.reported(Self.early), .finished(Self.outcome(.logs)))
+    story.answer(.revoke(1), .ended)
+    story.type("w")
+    story.effects = []
+    story.press(.enter)
+    #expect(Self.written(story.effects) == ["# Incident to incident-2026-11-21-094100.md"])
+    story.answer(
+      .report(1),
+      .failed(
+        GatewayError(
+          kind: .refused, code: "FileExists", message: "It exists.", advice: "Name another.")))
+    #expect(story.text.contains("no report: It exists. Name another."))
   }
 
   @Test func aFailedDisableCanBeTriedAgain() {

@@ -10,6 +10,8 @@ package enum RevokeEvent: Hashable, Sendable {
   case probed(status: Int, words: String, isRefused: Bool, at: Date)
   /// What the access logs say: the last accepted request, and how long it has been silent.
   case silence(lastAccepted: Date?, seconds: Double)
+  /// The report as it stands while proof is still waited for: nothing in it is proven yet.
+  case reported(IncidentReport)
   /// The replacement, on its way.
   case replaced(Rotation)
   /// A sentence besides.

@@ -53,9 +53,20 @@ struct RevokeRun: Sendable {
     var outcome = RevokeOutcome(
       items: items, proof: .none, requests: tally.requests, milliseconds: milliseconds,
       replacement: replacement.rotation, replacementValue: replacement.value)
+    let standing = outcome
+    async let early: Void = reportEarly(standing, isProbing: probe != nil)
     outcome.proof = try await proof(items, probe, disabledAt: disabledAt, steadily: steadily)
+    await early
     if request.wantsReport { outcome.report = await report(outcome) }
     tell(.finished(outcome))
+  }
+
+  /// Tells the report as it stands, so that nobody has to wait for the proof to have one.
+  private func reportEarly(_ outcome: RevokeOutcome, isProbing: Bool) async {
+    guard request.wantsReport, request.waitSilent != nil || isProbing,
+      let report = await report(outcome)
+    else { return }
+    tell(.reported(report))
   }
 
   /// What shows that the keys have stopped working, as far as that was asked for.

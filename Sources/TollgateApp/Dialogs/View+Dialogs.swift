@@ -11,7 +11,8 @@ extension AppState {
   /// How far a dialog can be scrolled.
   func scrollLimit(_ dialog: Dialog) -> Int { widget(dialog).scrollLimit(in: dialogArea) }
 
-  private var dialogArea: Rect {
+  /// The part of the screen that dialogs may take.
+  var dialogArea: Rect {
     Rect(x: 0, y: 1, width: size.width, height: max(0, size.height - 2))
   }
 
@@ -80,7 +81,7 @@ extension AppState {
       body.append(.text(Line("Disabling \(names) is without an answer yet.")))
     }
     if revocations.values.contains(where: { $0.isSettled && $0.reportPath != nil }) {
-      body.append("A report is not written yet: it waits for the proof.")
+      body.append("A report is not written yet: it is being made.")
     }
     return Canvas.Dialog(
       title: "Quit?", body: body,

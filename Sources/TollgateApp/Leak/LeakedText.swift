@@ -9,7 +9,10 @@ struct LeakedText: Equatable, Sendable {
   /// True while the last piece is being typed.
   private var isTyping = false
   private(set) var characters = 0
-  private(set) var lines = 1
+  private var newlines = 0
+
+  /// Lines; a newline at the very end begins no other one.
+  var lines: Int { newlines + (pieces.last?.last == 0x0A ? 0 : 1) }
 
   init() {}
 
@@ -34,7 +37,7 @@ struct LeakedText: Equatable, Sendable {
     let bytes = Array(String(character).utf8)
     pieces[pieces.count - 1] += bytes
     characters += 1
-    if character.isNewline { lines += 1 }
+    if character == "\n" { newlines += 1 }
   }
 
   /// Takes the last character back that was typed, or the whole of the last paste.
@@ -44,7 +47,7 @@ struct LeakedText: Equatable, Sendable {
       var text = String(decoding: last, as: UTF8.self)
       if let gone = text.popLast() {
         characters -= 1
-        if gone.isNewline { lines -= 1 }
+        if gone == "\n" { newlines -= 1 }
       }
       pieces[pieces.count - 1] = Array(text.utf8)
       if text.isEmpty {
@@ -92,11 +95,9 @@ struct LeakedText: Equatable, Sendable {
         if byte & 0xC0 != 0x80 { characters += 1 }
         if byte == 0x0A { newlines += 1 }
       }
-      // A newline at the very end begins no other line.
-      if bytes.last == 0x0A { newlines -= 1 }
     }
     self.characters += sign * characters
-    lines += sign * newlines
+    self.newlines += sign * newlines
   }
 }
 

@@ -30,6 +30,10 @@ struct Revocation: Equatable, Sendable {
   var error: GatewayError?
   /// Where the report is to go; written as soon as there is one.
   var reportPath: String?
+  /// The report as it stands while proof is waited for.
+  var earlyReport: IncidentReport?
+  /// Where a report was written that will be renewed when the proof is there.
+  var earlyPath: String?
   /// Files that were written.
   var reportFiles: [String] = []
 

@@ -72,7 +72,9 @@ extension AppState {
         leak.hint = "There is no connection. esc, then s or p connects."
       }
     case .control("u"): leak.text.wipe()
-    case .backspace: leak.text.takeBack()
+    case .backspace:
+      leak.burst = 0
+      leak.text.takeBack()
     case .character(let character):
       leak.burst = isBurst ? leak.burst + 1 : 1
       leak.typedAt = now

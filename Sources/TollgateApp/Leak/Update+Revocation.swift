@@ -80,7 +80,7 @@ extension AppState {
   // MARK: answers
 
   /// What revoking tells.
-  mutating func take(_ event: RevokeEvent, of number: Int) {
+  mutating func take(_ event: RevokeEvent, of number: Int, _ effects: inout [Effect]) {
     guard var revocation = revocations[number] else { return }
     let several = revocation.matches.count > 1
     switch event {
@@ -106,6 +106,7 @@ extension AppState {
     case .silence(let lastAccepted, let seconds):
       revocation.silence = Revocation.Silence(
         lastAccepted: lastAccepted, seconds: seconds, heardAt: now)
+    case .reported(let report): revocation.earlyReport = report
     case .replaced(let rotation):
       let new = rotation.newKeyId ?? "the new key"
       revocation.log("replaced by \(new), same name and plans", .ok)
@@ -115,6 +116,7 @@ extension AppState {
       for item in outcome.items { finish(item, &revocation) }
     }
     revocations[number] = revocation
+    if case .reported = event, revocation.reportPath != nil { writeReport(number, &effects) }
   }
 
   private mutating func finish(_ item: RevokeOutcome.Item, _ revocation: inout Revocation) {
@@ -142,9 +144,13 @@ extension AppState {
       say("Could not disable the leaked key: \(error.message)\(unknown) \(error.advice)", .danger)
     }
     revocations[number] = revocation
-    if revocation.reportPath != nil { writeReport(number, &effects) }
+    if let path = revocation.earlyPath, revocation.outcome?.proof != RevokeOutcome.Proof.none {
+      // What was written early says that nothing is proven; now it is.
+      revocations[number]?.reportPath = revocation.reportPath ?? path
+    }
+    if revocations[number]?.reportPath != nil { writeReport(number, &effects) }
     let isShown = leakDialog?.revocation == number
-    if !isShown, revocation.reportPath == nil { revocations[number] = nil }
+    if !isShown, revocations[number]?.reportPath == nil { revocations[number] = nil }
   }
 
   static func matchID(_ key: APIKey) -> LeakMatch.ID {
@@ -209,30 +215,43 @@ extension AppState {
     leak.question = nil
     put(leak)
     revocations[number]?.reportPath = path
-    if revocations[number]?.outcome != nil { writeReport(number, &effects) }
+    let revocation = revocations[number]
+    if revocation?.outcome != nil || revocation?.earlyReport != nil {
+      writeReport(number, &effects)
+    }
   }
 
   /// Writes the report when there is one; until then the path is remembered.
   private mutating func writeReport(_ number: Int, _ effects: inout [Effect]) {
     guard let revocation = revocations[number], let path = revocation.reportPath else { return }
-    guard let report = revocation.outcome?.report else {
+    guard !isBusy(.report(number)) else { return }
+    guard let report = revocation.outcome?.report ?? revocation.earlyReport else {
       revocations[number]?.reportPath = nil
       revocations[number]?.log("no report was made", .warn)
       return
     }
     let id = begin(.report(number), &effects)
-    effects.append(.writeReport(id, report, path))
+    effects.append(
+      .writeReport(id, report, path, replaces: path == revocation.earlyPath))
   }
 
   /// The report was written, or not.
   mutating func reportCame(_ files: [String], _ error: GatewayError?, of number: Int) {
+    let path = revocations[number]?.reportPath
     revocations[number]?.reportPath = nil
     if let error {
       revocations[number]?.log("no report: \(error.message) \(error.advice)", .danger)
       say("The report was not written: \(error.message) \(error.advice)", .danger)
     } else {
-      revocations[number]?.reportFiles += files
-      revocations[number]?.log("report written to \(Self.list(files))", .ok)
+      let isRenewed = revocations[number]?.reportFiles == files
+      let isEarly = revocations[number]?.outcome == nil
+      revocations[number]?.earlyPath = isEarly ? path : nil
+      revocations[number]?.reportFiles = files
+      revocations[number]?.log(
+        isRenewed
+          ? "report renewed with the proof"
+          : "report written to \(Self.list(files))"
+            + (isEarly ? "; it is renewed when the proof is there" : ""), .ok)
       say("Report written to \(Self.list(files)).", .ok)
     }
     if leakDialog?.revocation != number { revocations[number] = nil }

@@ -16,7 +16,17 @@ extension AppState {
     }
     if let hint = leak.hint { widget.error = hint }
     if let question = leak.question { ask(question, leak, &widget) }
+    if leak.search != nil { steady(&widget) }
     return widget
+  }
+
+  /// Pads a dialog that fills bit by bit, so that nothing in it jumps while it does.
+  private func steady(_ widget: inout Canvas.Dialog) {
+    let height = widget.frame(in: dialogArea).height
+    let wanted = min(19, dialogArea.height)
+    if height < wanted {
+      widget.body += Array(repeating: .gap, count: wanted - height)
+    }
   }
 
   // MARK: the text
@@ -74,7 +84,7 @@ extension AppState {
       }
       body += facts(of: first, leak)
     }
-    if let findings = search.findings { body += ending(findings) }
+    if let findings = search.findings { body += ending(findings, search.matches.isEmpty) }
     widget.body = body
     widget.keys = keys(leak, search)
   }
@@ -182,9 +192,9 @@ extension AppState {
 
   // MARK: how it ended
 
-  private func ending(_ findings: LeakFindings) -> [DialogRow] {
+  private func ending(_ findings: LeakFindings, _ isNothing: Bool) -> [DialogRow] {
     var rows: [DialogRow] = []
-    if findings.matches.isEmpty {
+    if isNothing {
       if findings.notSearched.isEmpty {
         let searched = findings.searched
         let places =
@@ -207,7 +217,7 @@ extension AppState {
           Line("Not searched: ", .warn, .bold)
             + Line("\(place.context.profile) · \(place.context.region): \(place.reason)")))
     }
-    if findings.unmatched > 0, !findings.matches.isEmpty {
+    if findings.unmatched > 0, !isNothing {
       rows.append(
         .text(
           Line(
@@ -219,14 +229,17 @@ extension AppState {
   }
 
   private func keys(_ leak: LeakDialog, _ search: LeakSearch) -> [KeyHint] {
-    let esc = KeyHint("esc", "does nothing", priority: 5)
+    let esc = KeyHint("esc", "nothing", priority: 5)
     guard !search.matches.isEmpty else {
       if search.error != nil { return [KeyHint("ctrl-r", "again"), KeyHint("esc", "closes")] }
       return [KeyHint("esc", search.isOver ? "closes" : "stops and closes")]
     }
+    let isWide = size.width >= 104
     var keys = [
-      KeyHint("d", "disable now", priority: 6), KeyHint("s", "slow (quarantine)", priority: 2),
-      KeyHint("r", "replace with overlap", priority: 3), KeyHint("D", "requests", priority: 1), esc,
+      KeyHint("d", "disable now", priority: 6),
+      KeyHint("s", isWide ? "slow (quarantine plan)" : "slow", priority: 3),
+      KeyHint("r", isWide ? "replace with overlap" : "replace", priority: 2),
+      KeyHint("D", "requests", priority: 1), esc,
     ]
     if search.leaks.count > 1 { keys.insert(KeyHint("j k", "choose", priority: 4), at: 0) }
     return isReadOnly ? [KeyHint("D", "requests"), KeyHint("esc", "closes")] : keys

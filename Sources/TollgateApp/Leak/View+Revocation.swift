@@ -28,7 +28,7 @@ extension AppState {
         .text(
           Line(
             revocation.outcome == nil
-              ? "the report goes to \(path) when the proof ends" : "writing \(path) …", .dim)))
+              ? "the report goes to \(path) as soon as it is made" : "writing \(path) …", .dim)))
     }
     body += left(revocation, leak)
     widget.body = body

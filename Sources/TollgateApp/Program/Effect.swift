@@ -27,7 +27,7 @@ enum Effect: Equatable, Sendable {
   case revoke(TaskID, RevokeRequest)
   case previewRevoke(TaskID, RevokeRequest)
   case quarantine(TaskID, LeakMatch)
-  case writeReport(TaskID, IncidentReport, String)
+  case writeReport(TaskID, IncidentReport, String, replaces: Bool)
   case loadRotations(TaskID, Urgency)
   case checkRotations(TaskID, [RotateRequest])
   case runRotation(TaskID, RotationCommand, Urgency)

@@ -100,7 +100,7 @@ extension Effect {
       .loadJournal(let id), .preview(let id, _), .perform(let id, _, _), .askUndo(let id),
       .undo(let id), .reveal(let id, _), .copyValue(let id, _), .previewUndo(let id),
       .findLeaks(let id, _), .leakDetails(let id, _), .revoke(let id, _),
-      .previewRevoke(let id, _), .quarantine(let id, _), .writeReport(let id, _, _),
+      .previewRevoke(let id, _), .quarantine(let id, _), .writeReport(let id, _, _, _),
       .loadRotations(let id, _), .checkRotations(let id, _), .runRotation(let id, _, _),
       .previewRotations(let id, _), .verifyJournal(let id), .findRevivals(let id, _):
       id

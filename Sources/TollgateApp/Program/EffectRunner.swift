@@ -147,8 +147,8 @@ final class EffectRunner: Sendable {
       tell(id, .ended)
     case .quarantine(_, let match):
       tell(id, .changed(try await service.quarantine(match).withoutValue))
-    case .writeReport(_, let report, let path):
-      tell(id, .written(try services.writeReport(report, path, false)))
+    case .writeReport(_, let report, let path, let replaces):
+      tell(id, .written(try services.writeReport(report, path, replaces)))
     case .runRotation(_, let command, let urgency):
       let outcomes = try await urgency.run(command, service, courier) { [self] sentence in
         tell(id, .progress(sentence))

@@ -48,7 +48,7 @@ extension AppState {
     case .leakDetail(let detail):
       if case .leakFacts(let match) = purpose { take(detail, of: match) }
     case .revoke(let event):
-      if case .revoke(let number) = purpose { take(event, of: number) }
+      if case .revoke(let number) = purpose { take(event, of: number, &effects) }
     case .ended: ended(purpose, &effects)
     case .written(let files):
       if case .report(let number) = purpose { reportCame(files, nil, of: number) }

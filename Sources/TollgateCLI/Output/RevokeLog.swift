@@ -4,7 +4,8 @@ import struct Foundation.Date
 
 /// What revoking tells, as lines of a log with UTC times.
 enum RevokeLog {
-  /// The line of an event that was heard of at `now`; nil for the end, which is the result.
+  /// The line of an event that was heard of at `now`; nil for reports and for the end, which is
+  /// the result.
   static func line(_ event: RevokeEvent, now: Date) -> String? {
     switch event {
     case .disabled(let key, let at, let milliseconds, let requestId):
@@ -27,7 +28,7 @@ enum RevokeLog {
       let plans = rotation.plans.isEmpty ? "no plan" : rotation.plans.shown
       return "\(time(now))  replaced by \(id), in \(plans)"
     case .note(let note): return "\(time(now))  \(note)"
-    case .finished: return nil
+    case .reported, .finished: return nil
     }
   }
 

@@ -1,16 +1,16 @@
 import GatewayKit
 
 /// The three files of an incident: the report, the same for programs, and a notice to the customer.
-struct ReportFiles: Hashable, Sendable {
+package struct ReportFiles: Hashable, Sendable {
   /// Markdown.
-  let markdown: String
+  package let markdown: String
   /// JSON, beside it.
-  let json: String
+  package let json: String
   /// The notice, beside it.
-  let notice: String
+  package let notice: String
 
   /// Names from the path that a person gave.
-  init(path: String) {
+  package init(path: String) {
     let hasEnding = path.lowercased().hasSuffix(".md")
     let stem = hasEnding ? String(path.dropLast(3)) : path
     markdown = path
@@ -19,7 +19,7 @@ struct ReportFiles: Hashable, Sendable {
   }
 
   /// Refuses when one of them exists or cannot be made.
-  func check(_ world: World) throws {
+  package func check(_ world: World) throws {
     for path in [markdown, json, notice] { try world.checkNewFile(path) }
   }
 

@@ -51,7 +51,8 @@ enum KeysScreen {
       if state.revival(of: row.key) != nil { return Line("on !!", .danger, .bold) }
       return row.key.isEnabled ? Line("on", .ok) : Line("off", .warn)
     case .used where state.revival(of: row.key) != nil:
-      return Line(state.revival(of: row.key)?.words ?? "", .danger, .bold)
+      let words = state.revival(of: row.key)?.words ?? ""
+      return Line(Text.width(words) <= width ? words : "was revoked", .danger, .bold)
     case .used, .left, .trend, .out:
       if let usage = catalog.worstUsage(row, in: plan) {
         return UsageCells.cell(usage, column, width, state)

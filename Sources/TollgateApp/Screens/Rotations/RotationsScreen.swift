@@ -46,7 +46,7 @@ enum RotationsScreen {
   /// What it waits for, in words.
   static func waits(_ rotation: Rotation) -> String {
     guard rotation.state.isOpen else {
-      return rotation.state == .disabled ? "deleting, by hand" : ""
+      return rotation.state == .disabled ? "only deleting is left" : ""
     }
     return rotation.waitsFor.isEmpty
       ? "nothing: the next step is due" : rotation.waitsFor.joined(separator: "; ")

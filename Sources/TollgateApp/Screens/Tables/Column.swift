@@ -48,7 +48,7 @@ extension AppState {
     narrowColumns.map { column in
       var column = column
       switch column.id {
-      case .used where size.width >= 140:
+      case .used where size.width >= 140 && screen.kind != .rotations:
         column.title = "Used of quota (per key)"
         column.minimum = 23
       case .name where [.keys, .usage].contains(screen.name):
