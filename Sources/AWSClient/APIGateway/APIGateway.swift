@@ -42,9 +42,18 @@ extension APIGateway {
       decode: { response throws(AWSError) in try response.json(of: request, decode) })
   }
 
-  /// Sends a change whose answer says nothing.
+  /// Sends a change whose answer says nothing. A page of a proxy in between says something, and
+  /// not that the change was made.
   func change(_ request: AWSRequest, lane: Lane) async throws -> Answer<Void> {
-    try await client.send(request, lane: lane, planned: {}, decode: { _ in })
+    try await client.send(
+      request, lane: lane, planned: {},
+      decode: { response throws(AWSError) in
+        let first = response.body.first { !" \t\r\n".utf8.contains($0) }
+        guard let first, first != UInt8(ascii: "{") else { return }
+        throw .unreadable(
+          request, status: response.status, requestId: response.header("x-amzn-requestid"),
+          why: "has a body that is not JSON")
+      })
   }
 
   /// Makes a changing request.

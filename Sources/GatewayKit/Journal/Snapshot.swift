@@ -13,16 +13,19 @@ struct Snapshot: Codable, Equatable, Sendable {
   var remaining: Int?
   /// First day of the period that ``remaining`` counts for, `YYYY-MM-DD`.
   var periodStart: String?
+  /// Ids as shown of the keys that looked as a new one would before it was made.
+  var namesakes: [String]?
 
   init(
     key: APIKey? = nil, plan: UsagePlan? = nil, isAttached: Bool? = nil, remaining: Int? = nil,
-    periodStart: CalendarDay? = nil
+    periodStart: CalendarDay? = nil, namesakes: [String]? = nil
   ) {
     self.key = key.map(KeyState.init)
     self.plan = plan.map(PlanState.init)
     self.isAttached = isAttached
     self.remaining = remaining
     self.periodStart = periodStart?.description
+    self.namesakes = namesakes
   }
 
   /// As JSON with its names in order.

@@ -59,7 +59,9 @@ struct FlowRun {
   ) async throws -> GatewayError? {
     let program = try await world.program()
     switch trouble {
-    case .none: world.wire.begin()
+    case .none:
+      world.countWrites()
+      world.wire.begin()
     case .broken(let request, let how): world.wire.begin(broken: (request, how))
     case .crash(let crash): world.wire.begin(crash: crash)
     }

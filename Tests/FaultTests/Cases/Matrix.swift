@@ -5,7 +5,7 @@ import Testing
 struct Matrix: Sendable {
   let flow: Flow
   /// Most cases of a kind; the rest is left out by a fixed step.
-  var limit = ProcessInfo.processInfo.environment["TOLLGATE_FAULTS"] == "all" ? Int.max : 400
+  var limit = ProcessInfo.processInfo.environment["TOLLGATE_FAULTS"] == "all" ? Int.max : 60
 
   /// Runs them, prints how many there were, and fails with the first few that failed.
   func run() async throws {

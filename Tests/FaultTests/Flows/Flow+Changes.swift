@@ -43,7 +43,7 @@ extension Flow {
 
   static let disable = Flow(
     name: "disable",
-    prepare: { program, _ in try await .customers(1, program) },
+    prepare: { program, world in try await .customers(1, program, world) },
     act: { program, cast in
       try await program.change(.setEnabled(cast.keys[0], false))
     },
@@ -53,7 +53,7 @@ extension Flow {
 
   static let delete = Flow(
     name: "delete",
-    prepare: { program, _ in try await .customers(1, program) },
+    prepare: { program, world in try await .customers(1, program, world) },
     act: { program, cast in
       try await program.change(.deleteKey(cast.keys[0]))
     },
@@ -65,8 +65,8 @@ extension Flow {
   /// The second of two disables is taken back; the first must stay.
   static let undo = Flow(
     name: "undo",
-    prepare: { program, _ in
-      let cast = try await Cast.customers(2, program)
+    prepare: { program, world in
+      let cast = try await Cast.customers(2, program, world)
       for key in cast.keys.prefix(2) {
         try await program.change(.setEnabled(key, false))
       }
@@ -83,7 +83,7 @@ extension Flow {
 
   static let disableFifty = Flow(
     name: "bulk disable of 50",
-    prepare: { program, _ in try await .customers(50, program) },
+    prepare: { program, world in try await .customers(50, program, world) },
     act: { program, cast in
       try await program.eachOf(cast.keys.dropLast()) { .setEnabled($0, false) }
     },
@@ -94,12 +94,12 @@ extension Flow {
 
   static let importFifty = Flow(
     name: "import of 50",
-    prepare: { program, _ in
-      var cast = try await Cast.customers(1, program)
+    prepare: { program, world in
+      var cast = try await Cast.customers(1, program, world)
       let plan = cast.plans[0].id.wire
       cast.csv =
         "Name,key,description,Enabled,usageplanIds\n"
-        + (0..<50).map { "import-\($0),value-\(1000 + $0)-abcdefghijklmnop,,true,\(plan)\n" }
+        + (0..<50).map { "import-\($0),imported-value-\(1000 + $0)-abcdefghijklmnop,,true,\(plan)\n" }
         .joined()
       return cast
     },
@@ -121,13 +121,18 @@ extension Flow {
 
 extension Cast {
   /// So many customers in one plan, and a bystander.
-  static func customers(_ count: Int, _ program: GatewayService) async throws -> Cast {
+  static func customers(
+    _ count: Int, _ program: GatewayService, _ world: FaultWorld
+  ) async throws -> Cast {
     var cast = Cast()
     cast.plans = try await program.plans(["basic-prod"])
-    for number in 0..<count {
-      cast.keys.append(try await program.customer("customer-\(number)", in: cast.plans))
+    let names = (0..<count).map { "customer-\($0)" } + ["bystander"]
+    let ids = world.server.settle(names, plan: cast.plans[0].id.wire)
+    var byID: [String: APIKey] = [:]
+    for try await page in program.keyPages(nil, .interactive) {
+      for key in page.keys { byID[key.id.wire] = key }
     }
-    cast.keys.append(try await program.customer("bystander", in: cast.plans))
+    cast.keys = ids.compactMap { byID[$0] }
     return cast
   }
 }

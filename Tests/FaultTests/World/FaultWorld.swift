@@ -20,6 +20,7 @@ final class FaultWorld: Sendable {
     let complaints = Mutex<[String]>([])
     let values = Mutex<Set<String>>([])
     let commits = Mutex<[Int]>([])
+    let isCountingWrites = Mutex(false)
   }
 
   init() throws {
@@ -35,6 +36,7 @@ final class FaultWorld: Sendable {
         watching.complaints.withLock { $0.append(complaint) }
       },
       arrived: { _ in
+        guard watching.isCountingWrites.withLock({ $0 }) else { return }
         let commits = StateCopy.commits(inFolder: folder.path + "/state")
         watching.commits.withLock { $0.append(commits) }
       },
@@ -64,6 +66,9 @@ final class FaultWorld: Sendable {
   func watch(_ rule: @escaping @Sendable (ServerState) -> String?) {
     watching.rule.withLock { $0 = rule }
   }
+
+  /// Counts the writes to the journal at every request, which takes time.
+  func countWrites() { watching.isCountingWrites.withLock { $0 = true } }
 
   /// What the rule found wrong so far, each once.
   func takeComplaints() -> [String] {

@@ -14,16 +14,29 @@ extension ChangeRun {
     }
     // Who has this name already is known before, so that a lost answer can be told from an older
     // key of the same name.
+    let lock = isRehearsal ? nil : try await session.creationLock(of: draft)
+    do {
+      return try await creation(of: draft, lock)
+    } catch {
+      lock?.release()
+      throw error
+    }
+  }
+
+  private func creation(of draft: KeyDraft, _ lock: StoreLock?) async throws -> PreparedChange {
     let older = isRehearsal ? [] : try await namesakes(of: draft).map(\.id)
+    let left = isRehearsal ? nil : try await session.unfinishedCreation(of: draft, among: older)
     let plans = draft.plans.map(\.label).joined(separator: ", ")
     return PreparedChange(
-      action: .createKey, summary: "create key \(draft.name)",
+      action: .createKey, summary: draft.summary,
       past: "created \(draft.name)" + (plans.isEmpty ? "" : " in \(plans)"),
-      subjects: draft.plans.map(\.id.wire)
+      subjects: draft.plans.map(\.id.wire),
+      before: Snapshot(namesakes: older.map(\.shown)), resumes: left?.entry, lock: lock
     ) { run in
-      let record = try await run.create(draft, older: older)
+      let record = try await run.made(draft, older: older, left: left?.key)
       run.session.index.warm([record], at: run.session.place)
-      try await run.attachAll(record, draft)
+      let present = left?.key == nil ? [] : try await run.plans(of: record)
+      try await run.attachAll(record, draft, present: present)
       var key = APIKey(record, context: run.session.context)
       key.plans = draft.plans.map(\.reference)
       let made = key
@@ -35,6 +48,17 @@ extension ChangeRun {
       return PreparedChange.Applied(
         subject: .key(key), after: Snapshot(key: key), value: record.value)
     }
+  }
+
+  /// The new key: made now, or the one that an earlier start made before it was ended.
+  private func made(
+    _ draft: KeyDraft, older: [KeyID], left: KeyID?
+  ) async throws -> APIKeyRecord {
+    guard let left else { return try await create(draft, older: older) }
+    log.note(
+      "An earlier start made this key and was ended before it was in all of its plans; "
+        + "this one went on with it.")
+    return try await api.getAPIKey(left.wire, includeValue: true, lane: lane).value
   }
 
   private func create(_ draft: KeyDraft, older: [KeyID]) async throws -> APIKeyRecord {
@@ -58,6 +82,10 @@ extension ChangeRun {
     }
   }
 
+  private func plans(of record: APIKeyRecord) async throws -> Set<PlanID> {
+    Set(try await session.plansOfKey(KeyID(record.id), lane: lane).map(\.id))
+  }
+
   /// Keys that look as the draft's would.
   private func namesakes(of draft: KeyDraft) async throws -> [APIKey] {
     try await session.allKeys(name: draft.name.isEmpty ? nil : draft.name, lane: lane).filter {
@@ -68,11 +96,14 @@ extension ChangeRun {
 
   /// Puts a new key into its plans. When one refuses, the key is deleted again, which takes it out
   /// of the others.
-  private func attachAll(_ record: APIKeyRecord, _ draft: KeyDraft) async throws {
+  private func attachAll(
+    _ record: APIKeyRecord, _ draft: KeyDraft, present: Set<PlanID>
+  ) async throws {
     var done: [String] = []
     for plan in draft.plans {
       do {
         if draft.plans.count > 1 { progress("putting \(draft.name) into \(plan.label)") }
+        if present.contains(plan.id) { continue }
         try await attach(KeyID(record.id), plan)
         done.append(plan.label)
       } catch {

@@ -36,11 +36,8 @@ extension GatewaySession {
   func carryOut(_ change: PreparedChange, _ run: ChangeRun) async throws -> ChangeOutcome {
     identity.learnInBackground(SecurityTokenService(client: client))
     let store = try await book.opened()
-    let entry = try await store.begin(
-      JournalDraft(
-        at: clock.date(), who: identity.current.arn ?? "unknown", place: place,
-        action: change.action.rawValue, summary: change.summary, subjects: change.subjects,
-        before: try change.before?.json(), reason: change.reason, undoes: change.undoes))
+    defer { change.lock?.release() }
+    let entry = try await begun(change, store)
     let applied: PreparedChange.Applied
     do {
       applied = try await change.apply(run)
@@ -60,6 +57,17 @@ extension GatewaySession {
       subject: applied.subject, summary: change.past, at: clock.date(),
       requestIds: run.log.requestIds, journalId: entry, isReversible: isReversible,
       value: applied.value, notes: run.log.notes)
+  }
+
+  /// The journal's entry of a change that is about to be sent: a new one, or the one that it goes
+  /// on with.
+  private func begun(_ change: PreparedChange, _ store: LocalStore) async throws -> Int64 {
+    if let entry = change.resumes { return entry }
+    return try await store.begin(
+      JournalDraft(
+        at: clock.date(), who: identity.current.arn ?? "unknown", place: place,
+        action: change.action.rawValue, summary: change.summary, subjects: change.subjects,
+        before: try change.before?.json(), reason: change.reason, undoes: change.undoes))
   }
 
   /// Writes down that a change failed, or that nobody knows, and returns what to tell the caller.

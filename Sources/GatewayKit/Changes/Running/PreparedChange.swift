@@ -1,3 +1,5 @@
+import LocalStore
+
 /// A change that was checked against the rules and the server, ready to be written down and sent.
 struct PreparedChange: Sendable {
   /// What a change left behind.
@@ -22,6 +24,10 @@ struct PreparedChange: Sendable {
   var reason: String?
   /// The journal entry that it takes back.
   var undoes: Int64?
+  /// The journal entry of the same change that a process left unfinished; this one goes on with it.
+  var resumes: Int64?
+  /// Keeps others from the same thing until it is done.
+  var lock: StoreLock?
   /// Sends it.
   var apply: @Sendable (ChangeRun) async throws -> Applied
 }

@@ -134,7 +134,7 @@ extension ChangeRun {
   }
 
   /// The key as it is now. An id that stands hashed in the journal is looked for among all keys.
-  private func keyNow(_ record: UndoRecord) async throws -> APIKey {
+  func keyNow(_ record: UndoRecord) async throws -> APIKey {
     guard let state = record.before.key else {
       throw record.changedSince("The journal does not name the key")
     }
@@ -147,7 +147,8 @@ extension ChangeRun {
     throw record.changedSince("The key \(state.label) is gone")
   }
 
-  private func planNow(_ record: UndoRecord) async throws -> UsagePlan {
+  /// The plan as it is now.
+  func planNow(_ record: UndoRecord) async throws -> UsagePlan {
     guard let state = record.before.plan else {
       throw record.changedSince("The journal does not name the plan")
     }

@@ -4,7 +4,7 @@ import LocalStore
 extension GatewaySession {
   /// What undo would take back now.
   func undoCandidate() async throws -> UndoCandidate? {
-    guard let entry = try await book.opened().lastReversible(at: place) else { return nil }
+    guard let entry = try await undoTarget()?.entry else { return nil }
     let record = try UndoRecord(entry)
     return UndoCandidate(
       journalId: entry.id, summary: record.past, inverse: record.inverse, at: entry.at)
@@ -13,26 +13,31 @@ extension GatewaySession {
   /// Takes the last reversible change back, after comparing with the server.
   func undo() async throws -> ChangeOutcome {
     try refuseIfReadOnly("undo")
-    guard let entry = try await book.opened().lastReversible(at: place) else {
+    guard let lock = try await book.opened().lock("undo") else {
+      throw GatewayError(
+        kind: .temporary, code: "Busy", message: "Another undo is running; nothing was taken back.",
+        advice: "Wait for it, and look what it took back.")
+    }
+    defer { lock.release() }
+    guard let target = try await undoTarget() else {
       throw GatewayError(
         kind: .notFound, code: "NothingToUndo",
         message: "There is no change in the journal that can be taken back here.",
         advice: "Creations and deletions are not taken back; do the opposite by hand.")
     }
-    let record = try UndoRecord(entry)
+    let record = try UndoRecord(target.entry)
     let run = ChangeRun(
       session: self, api: api, lane: .interactive, isRehearsal: false, progress: { _ in })
     var change: PreparedChange
     do {
-      change = try await run.inverse(of: record)
+      change = try await inverse(of: record, target, run)
     } catch let error as GatewayError where error.code == "Revoked" {
-      // So that the change before it can be taken back.
-      try await book.opened().conclude(
-        entry.id, JournalConclusion(at: clock.date(), outcome: .done, isReversible: false))
+      try await settleForGood(target)
       throw error
     }
     change.action = .undo
-    change.undoes = entry.id
+    change.undoes = target.entry.id
+    change.resumes = target.resumes
     change.summary = "undo: \(record.inverse)"
     change.past = "undid “\(record.past)”"
     return try await carryOut(change, run)
@@ -40,7 +45,7 @@ extension GatewaySession {
 
   /// The changing requests that taking the last reversible change back would send.
   func previewUndo() async throws -> [PlannedRequest] {
-    guard let entry = try await book.opened().lastReversible(at: place) else { return [] }
+    guard let entry = try await undoTarget()?.entry else { return [] }
     let planned = PlannedRequests()
     let run = ChangeRun(
       session: self, api: APIGateway(client: client.with(mode: .dryRun(planned))),

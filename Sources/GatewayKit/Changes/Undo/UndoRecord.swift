@@ -21,6 +21,13 @@ struct UndoRecord: Sendable {
     self.after = try Snapshot(json: after)
   }
 
+  private init(_ action: PreparedChange.Action, before: Snapshot, after: Snapshot) {
+    (self.action, self.before, self.after) = (action, before, after)
+  }
+
+  /// The same change the other way round.
+  var reversed: UndoRecord { UndoRecord(action, before: after, after: before) }
+
   private var key: String { before.key?.label ?? "the key" }
   private var plan: String { before.plan?.label ?? "the plan" }
 
