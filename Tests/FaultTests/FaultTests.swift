@@ -6,4 +6,9 @@ struct FaultTests {
   func everyRequestBroken(_ flow: Flow) async throws {
     try await Matrix(flow: flow).run()
   }
+
+  @Test(arguments: Flow.incidents)
+  func everyRequestOfAnIncidentBroken(_ flow: Flow) async throws {
+    try await Matrix(flow: flow).run()
+  }
 }

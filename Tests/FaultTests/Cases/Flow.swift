@@ -6,6 +6,9 @@ struct Cast: Sendable {
   var keys: [APIKey] = []
   var plans: [UsagePlan] = []
   var csv = ""
+  /// The plans before they were suspended.
+  var plansBefore: [String: ServerState.Plan] = [:]
+  var drawer = Drawer()
   /// The server before the flow.
   var initial = ServerState()
 }
@@ -23,12 +26,17 @@ struct Flow: Sendable, CustomTestStringConvertible {
   var settled: @Sendable (ServerState, Cast) -> String?
   /// Refusals of the second start that mean it was done by the first.
   var alreadyDone: Set<String> = []
+  /// Any refusal of the second start will do: the state tells.
+  var mayRefuseAgain = false
+  /// What is started again instead of the command itself.
+  var again: (@Sendable (GatewayService, Cast) async throws -> Void)?
   /// A failure that is reported as such leaves the server as it was.
   var isAllOrNothing = true
   /// Doing it again after it was done changes nothing.
   var isRepeatable = false
-  /// Keys that must let their holder in at every moment: one of each group.
-  var customers: @Sendable (Cast) -> [[String]] = { _ in [] }
+  /// Names of customers whom one of their keys must let in wherever the first one did, at every
+  /// moment.
+  var customers: Set<String> = ["bystander"]
   /// Keys that the flow may delete.
   var mayLose: @Sendable (Cast) -> Set<String> = { _ in [] }
 

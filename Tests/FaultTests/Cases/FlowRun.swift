@@ -26,8 +26,10 @@ struct FlowRun {
     await preparation.close()
     cast.initial = world.server.state()
     let bystander = cast
+    let service = try customers(of: cast, world)
     world.watch { state in
-      Invariants.always(state, flow: flow, cast: bystander) ?? flow.always(state, bystander)
+      service(state) ?? Invariants.always(state, flow: flow, cast: bystander)
+        ?? flow.always(state, bystander)
     }
     let first = try await start(world, cast, &report)
     let before = world.server.state()
@@ -51,6 +53,28 @@ struct FlowRun {
     report.complaints += Invariants.atTheEnd(world.server.state(), cast: cast)
     report.complaints += try world.leaks(in: folder)
     return report
+  }
+
+  /// Asks the data plane whether every customer is let in everywhere.
+  private func customers(
+    of cast: Cast, _ world: FaultWorld
+  ) throws -> @Sendable (ServerState) -> String? {
+    let server = world.server
+    let doors = try flow.customers.sorted().map { name in
+      let plans = cast.initial.keys.values.filter { $0.name == name }.map(\.plans)
+      let doors = server.doors(ofPlans: plans.reduce(into: []) { $0.formUnion($1) })
+      guard !doors.isEmpty else { throw FlowFailure.noDoor(name) }
+      return (name: name, doors: doors)
+    }
+    return { state in
+      for customer in doors {
+        let values = state.keys.values.filter { $0.name == customer.name }.map(\.value)
+        for door in customer.doors where !values.contains(where: { server.opens(door, $0) }) {
+          return "\(customer.name) is not let in at \(door.stage)\(door.path)"
+        }
+      }
+      return nil
+    }
   }
 
   /// The command with its trouble; returns the error that it told.
@@ -123,8 +147,11 @@ struct FlowRun {
     let program = try await world.program(folder)
     var isSettled = true
     do {
-      try await flow.act(program, cast)
-    } catch let error as GatewayError where flow.alreadyDone.contains(error.code) {
+      try await (flow.again ?? flow.act)(program, cast)
+    } catch let error as GatewayError
+      where flow.alreadyDone.contains(error.code)
+      || flow.mayRefuseAgain && [.refused, .notFound].contains(error.kind)
+    {
       // The state must be right all the same.
     } catch {
       report.complaints.append("started again it failed: \(error)")

@@ -2,9 +2,6 @@
 enum Invariants {
   /// At every moment.
   static func always(_ state: ServerState, flow: Flow, cast: Cast) -> String? {
-    for group in flow.customers(cast) where !group.contains(where: { state.works($0) }) {
-      return "a customer has no key that works (\(group.joined(separator: ", ")))"
-    }
     let mayLose = flow.mayLose(cast)
     for (id, key) in cast.initial.keys where !mayLose.contains(id) {
       guard let now = state.keys[id] else { return "the key \(id) is gone" }

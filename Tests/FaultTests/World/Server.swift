@@ -15,10 +15,12 @@ final class Server: Sendable {
   }
 
   private let emulator: Emulator
+  private let clock: FaultClock
   private let number = Mutex(0)
 
   /// Starts with the demo plans and no keys.
   init(clock: FaultClock, keys: Int = 0) throws {
+    self.clock = clock
     emulator = try Emulator(
       SandboxOptions(keys: keys, plans: 9, propagationSeconds: 0, isUnlimited: true),
       surroundings: Surroundings(
@@ -54,7 +56,7 @@ final class Server: Sendable {
   /// - Returns: their ids, in order.
   func settle(_ names: [String], plan: String) -> [String] {
     do {
-      return try emulator.store.change { _, draft in
+      return try emulator.store.change(at: clock.date.timeIntervalSince1970) { _, draft in
         names.map { name in
           let serial = draft.nextSerial()
           let id = "settled\(1000 + serial)"
@@ -75,6 +77,52 @@ final class Server: Sendable {
     }
   }
 
+  /// The ways in that a plan opens, each with a path that asks for a key.
+  func doors(ofPlans plans: Set<String>) -> [Door] {
+    do {
+      return try emulator.store.read { state in
+        var doors: [Door] = []
+        for plan in plans.sorted().compactMap({ state.plans[$0] }) {
+          for stage in plan.stages {
+            let resource = state.apis[stage.apiId]?.resources.first { resource in
+              resource.methods.contains { $0.verb == "GET" && $0.apiKeyRequired }
+            }
+            if let resource {
+              doors.append(Door(api: stage.apiId, stage: stage.stage, path: resource.path))
+            }
+          }
+        }
+        return doors
+      }
+    } catch {
+      // Reading throws nothing; a customer without doors is no customer, which is checked.
+      return []
+    }
+  }
+
+  /// Whether a value lets its holder in, asked through the data plane.
+  func opens(_ door: Door, _ value: String) -> Bool {
+    emulator.invoke(
+      value: value, api: door.api, stage: door.stage, path: door.path, at: clock.date,
+      counting: false) == 200
+  }
+
+  /// Lets a holder in so many times, counted as use.
+  func use(_ value: String, _ door: Door, times: Int = 1) {
+    for _ in 0..<times {
+      _ = emulator.invoke(
+        value: value, api: door.api, stage: door.stage, path: door.path, at: clock.date)
+    }
+  }
+
+  /// A stage of a plan with its limits per method.
+  private static func told(_ stage: PlanStage) -> String {
+    let limits = stage.throttle.sorted { $0.key < $1.key }.map { path, limit in
+      "\(path)=\(limit.rateLimit ?? -1)/\(limit.burstLimit ?? -1)"
+    }
+    return ([stage.reference] + limits).joined(separator: " ")
+  }
+
   /// Everything that matters of the account, now.
   func state() -> ServerState {
     var found = ServerState()
@@ -83,7 +131,7 @@ final class Server: Sendable {
         var found = ServerState()
         for plan in state.plans.newestFirst {
           found.plans[plan.id] = ServerState.Plan(
-            name: plan.name, stages: Set(plan.stages.map(\.reference)))
+            name: plan.name, stages: Set(plan.stages.map(Self.told)))
         }
         for key in state.keys.newestFirst {
           found.keys[key.id] = ServerState.Key(

@@ -1,3 +1,10 @@
+/// A way in that asks for a key.
+struct Door: Hashable, Sendable {
+  var api: String
+  var stage: String
+  var path: String
+}
+
 /// The account as the service has it.
 struct ServerState: Equatable, Sendable {
   struct Key: Equatable, Sendable {
@@ -17,12 +24,6 @@ struct ServerState: Equatable, Sendable {
 
   var keys: [String: Key] = [:]
   var plans: [String: Plan] = [:]
-
-  /// Whether a key lets its holder in somewhere.
-  func works(_ id: String) -> Bool {
-    guard let key = keys[id], key.isEnabled else { return false }
-    return key.plans.contains { plans[$0]?.stages.isEmpty == false }
-  }
 
   /// Ids of the keys of a name.
   func named(_ name: String) -> [String] {
