@@ -17,6 +17,8 @@ struct Bench {
       let sandbox = try SandboxProcess(options.binary, ["--keys", "10000", "--unlimited"])
       defer { sandbox.stop() }
       try await show(ListingBenchmark(options: options, sandbox: sandbox).rows())
+      try await show(LeakBenchmark(options: options, sandbox: sandbox).rows())
+      try show(Rival(options).rows("leak.py", ["text", options.binary]))
       try show(Rival(options).rows("commands.py", [options.binary]))
       try show(
         Rival(options).rows(

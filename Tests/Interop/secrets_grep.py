@@ -1,17 +1,22 @@
 """No value of a key, no secret key and no session token may be found where it was not asked for.
 
 Known values go in; then everything that the program leaves behind or shows is searched for them: its output, its
-state folder and log, the argument lists and environments of its children, the terminal's title.
+state folder, log and reports, the argument lists and environments of it and its children, the terminal's title, what a
+crash leaves and whether a core could be dumped. A value may stand where it was asked for, and nowhere else, in no form.
 """
 
+import base64
+import json
 import os
 import pathlib
 import re
 import sqlite3
 import threading
 import time
+import urllib.parse
 
-from support import Checks, Home, Program, Sandbox, wait_for
+from faults_world import build_shim
+from support import BINARY, Checks, Home, Program, Sandbox, wait_for
 from support_tmux import Screen
 
 checks = Checks("secrets")
@@ -27,6 +32,15 @@ SECRETS["session token"] = TOKEN
 SECRETS["secret access key"] = sandbox.secret
 
 spied = []
+cores = []
+
+
+def forms(secret):
+    """The ways in which a secret may be written somewhere."""
+    data = secret.encode()
+    coded = {base64.b64encode(b" " * shift + data).decode().rstrip("=")[4:-2] for shift in range(3)}
+    return {secret, data.hex(), data.hex().upper(), urllib.parse.quote(secret, safe=""), json.dumps(secret)[1:-1],
+            secret.replace("/", "\\/"), *coded}
 
 
 def spy(stop):
@@ -40,9 +54,18 @@ def spy(stop):
                 line = (folder / "cmdline").read_bytes().decode("utf-8", "replace")
             except OSError:
                 continue  # It ended meanwhile.
-            for name, secret in SECRETS.items():
+            for name, secret in list(SECRETS.items()):
                 if secret in line:
                     spied.append((name, line.split("\0")[0]))
+            if line.split("\0")[0] == BINARY and "sandbox" not in line:
+                try:
+                    around = (folder / "environ").read_bytes().decode("utf-8", "replace")
+                    limits = (folder / "limits").read_text()
+                except OSError:
+                    continue  # It ended meanwhile.
+                spied.extend((name, "environ") for name, secret in list(SECRETS.items())
+                             if name.startswith("value") and secret in around)
+                cores.append(re.search(r"Max core file size\s+(\S+)", limits).group(1))
         time.sleep(0.005)
 
 
@@ -50,9 +73,10 @@ def search(where, text, allowed=()):
     """Fails for each secret that a text holds."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
-    for name, secret in SECRETS.items():
+    for name, secret in list(SECRETS.items()):
         if name not in allowed:
-            check(f"{where}: no {name}", secret not in text, text[max(0, text.find(secret) - 80):text.find(secret)])
+            found = [form for form in forms(secret) if form in text]
+            check(f"{where}: no {name}", not found, [text[max(0, text.find(f) - 80):text.find(f)] for f in found])
 
 
 def search_folder(where, folder):
@@ -103,6 +127,59 @@ check("--show-value shows the value", VALUES[0] in shown.out, shown)
 search("--show-value, stdout", shown.out, allowed=["value 0"])
 search("--show-value, stderr", shown.err)
 
+
+
+def knows(*words):
+    return f"tollgate {' '.join(words)}" in p.run(*words, "--help").out
+
+
+def learn():
+    """Every value that the sandbox has by now is one to look for."""
+    import boto3
+    client = boto3.client("apigateway", endpoint_url=sandbox.endpoint, region_name="us-east-1",
+                          aws_access_key_id=sandbox.access, aws_secret_access_key=sandbox.secret)
+    for page in client.get_paginator("get_api_keys").paginate(includeValues=True):
+        for key in page["items"]:
+            if key["value"] not in SECRETS.values():
+                SECRETS[f"value of {key['name']} {key['id']}"] = key["value"]
+
+
+later = []
+delivered = p.home.path / "delivered"
+if knows("keys", "revoke") and knows("keys", "rotate"):
+    delivered.mkdir(mode=0o700)
+    leak = f"x-api-key: {VALUES[3]}\n"
+    report = p.home.path / "report.md"
+    shim = build_shim()
+    RUNS = [(["keys", "find"], leak), (["keys", "find"], f"{VALUES[4][:8]}...{VALUES[4][-8:]}"),
+            (["keys", "rotate", "secret-0", "--deliver", f"file:{delivered}/secret-0", "--overlap", "1s", "--yes"], ""),
+            (["rotations", "list"], ""), (["rotations", "advance"], ""),
+            (["keys", "rotate", "secret-1", "--deliver", f"file:{delivered}/", "--yes"], ""),
+            (["keys", "revoke", "--report", str(report), "--yes"], leak), (["audit", "verify"], ""),
+            (["keys", "revoke", "--yes"], f"{VALUES[4]}\n{VALUES[0]}\n"), (["keys", "list"], "")]
+    for words, typed in RUNS:
+        later.append(p.run(*words, "--debug", stdin=typed))
+    if shim:
+        for number in range(1, 30, 3):
+            for words, typed in [(["keys", "revoke", "--yes"], f"{VALUES[4]}\n"),
+                                 (["keys", "rotate", "secret-4", "--deliver", f"file:{delivered}/k{number}", "--yes"], ""),
+                                 (["keys", "find"], leak)]:
+                later.append(p.run(*words, "--debug", stdin=typed, LD_PRELOAD=shim, FAULTS_KILL=f"{number}a"))
+    reports = [f for f in p.home.path.glob("report*")]
+    check("the report is there in two forms, with a notice", len(reports) >= 3, reports)
+    handed = [f for f in delivered.rglob("*") if f.is_file()]
+    check("values were handed over", handed, handed)
+    check("what was handed over is for its owner alone", all(f.stat().st_mode & 0o77 == 0 for f in handed), handed)
+    learn()
+    check("the values handed over are the sandbox's", all(any(v in f.read_text() for v in SECRETS.values())
+                                                          for f in handed), handed)
+    for result in later:
+        name = " ".join(w for w in result.arguments[:2])
+        search(f"{name}, stdout", result.out)
+        search(f"{name}, stderr", result.err)
+else:
+    print("skipped: there is no keys revoke or keys rotate, nothing of them was searched", flush=True)
+
 screen = Screen(p, 120, 40)
 screen.start("--debug")
 screen.wait(r"(?s)Name.*secret-0", 30)
@@ -136,7 +213,12 @@ screen.stop()
 
 stop.set()
 watcher.join()
-check("no argument list had a secret", not spied, spied[:5])
+check("no argument list had a secret, and no environment a value", not spied, spied[:5])
+check("the program was seen running", cores)
+check("no core can be dumped", set(cores) <= {"0"}, set(cores))
+for file in (p.home.path / "delivered").rglob("*"):
+    if file.is_file():
+        file.unlink()
 files = search_folder("the state folder", p.home.state)
 check("the state folder has a journal", any(f.name == "tollgate.db" for f in files), files)
 csv.unlink()

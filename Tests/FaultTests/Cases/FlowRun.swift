@@ -108,7 +108,9 @@ struct FlowRun {
         try FileManager.default.removeItem(atPath: state)
         try FileManager.default.moveItem(atPath: path, toPath: state)
       }
-      told = GatewayError(kind: .failed, code: "Killed", message: "", advice: "")
+      // Whoever saw it end well has no reason to start it again.
+      let hasEnded = crash.request > report.sent.count && crash.lostWrites == 0 && told == nil
+      told = hasEnded ? nil : GatewayError(kind: .failed, code: "Killed", message: "", advice: "")
     }
     world.wire.end()
     await program.close()

@@ -6,14 +6,18 @@ import Synchronization
 /// there at once.
 final class FaultClock: Sendable {
   private let time = Mutex(0.0)
+  private let setBack = Mutex(0.0)
   private let start: Double
 
   /// Stands at 2026-03-18T12:00:00Z, a Wednesday.
   init(start: Double = 1_773_835_200) { self.start = start }
 
-  var date: Date { Date(timeIntervalSince1970: start + time.withLock { $0 }) }
+  var date: Date { Date(timeIntervalSince1970: start + time.withLock { $0 } - setBack.withLock { $0 }) }
 
-  /// Moves on, or back.
+  /// Somebody sets the date back; the time that passes goes on as before.
+  func setBack(_ seconds: Double) { setBack.withLock { $0 += seconds } }
+
+  /// Moves on.
   func advance(_ seconds: Double) { time.withLock { $0 += seconds } }
 
   var clock: ClientClock {

@@ -1,6 +1,7 @@
 import AWSClient
 import SigV4
 import Synchronization
+import TestSupport
 
 /// The way from the program to the emulator: counts requests, breaks one of them, and goes dead
 /// where the process is to end.
@@ -12,6 +13,7 @@ final class Wire: Sendable {
     var broken: (request: Int, how: Breakage)?
     var crash: Crash?
     var isDead = false
+    var dice: SplitMix64?
   }
 
   private let state = Mutex(State())
@@ -53,7 +55,21 @@ final class Wire: Sendable {
   var isDead: Bool { state.withLock { $0.isDead } }
 
   var transport: HTTPTransport {
-    HTTPTransport(send: { request throws(TransportFailure) in try self.send(request) })
+    HTTPTransport(send: { request throws(TransportFailure) in
+      for _ in 0..<self.pauses() { await Task.yield() }
+      return try self.send(request)
+    })
+  }
+
+  /// Lets others go first now and then, so that two programs at once meet in many orders.
+  func mix(seed: UInt64) { state.withLock { $0.dice = SplitMix64(seed: seed) } }
+
+  private func pauses() -> Int {
+    state.withLock { state in
+      guard var dice = state.dice else { return 0 }
+      defer { state.dice = dice }
+      return Int.random(in: 0..<12, using: &dice)
+    }
   }
 
   private func send(_ request: WireRequest) throws(TransportFailure) -> WireResponse {
