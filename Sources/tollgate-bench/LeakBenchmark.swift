@@ -128,7 +128,8 @@ struct LeakBenchmark {
     }
   }
 
-  private func connect(_ folder: String, _ transport: HTTPTransport?) async throws -> GatewayService {
+  private func connect(_ folder: String, _ transport: HTTPTransport?) async throws -> GatewayService
+  {
     try await GatewayService.connect(
       ConnectionOptions(
         stateDirectory: folder, environment: sandbox.environment,

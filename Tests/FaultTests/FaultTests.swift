@@ -11,4 +11,9 @@ struct FaultTests {
   func everyRequestOfAnIncidentBroken(_ flow: Flow) async throws {
     try await Matrix(flow: flow).run()
   }
+
+  @Test(arguments: Flow.rotations)
+  func everyRequestOfARotationBroken(_ flow: Flow) async throws {
+    try await Matrix(flow: flow).run()
+  }
 }

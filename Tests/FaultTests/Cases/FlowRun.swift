@@ -137,7 +137,8 @@ struct FlowRun {
     if flow.isAllOrNothing, !told.outcomeUnknown, told.code != "PartlyDone",
       state != cast.initial
     {
-      report.complaints.append("it failed (\(told.code): \(told.message)), and yet changed something")
+      report.complaints.append(
+        "it failed (\(told.code): \(told.message)), and yet changed something")
     }
   }
 

@@ -45,7 +45,9 @@ enum JournalTruth {
     var isSo = true
     switch entry.action {
     case "setEnabled":
-      guard let key, let was = before?.key?.isEnabled else { return "\(entry.summary) tells nothing" }
+      guard let key, let was = before?.key?.isEnabled else {
+        return "\(entry.summary) tells nothing"
+      }
       isSo = state.keys[key]?.isEnabled == (isDone ? after?.key?.isEnabled : was)
     case "attach", "detach":
       guard let key, let plan = before?.plan?.id, let was = before?.isAttached else {
@@ -61,6 +63,7 @@ enum JournalTruth {
       isSo = key.map { state.keys[$0] != nil } ?? false
     default: break
     }
-    return isSo ? nil : "the journal says “\(entry.summary)” \(entry.outcome.rawValue), which is not so"
+    return isSo
+      ? nil : "the journal says “\(entry.summary)” \(entry.outcome.rawValue), which is not so"
   }
 }

@@ -98,7 +98,9 @@ extension Flow {
       let plan = cast.plans[0].id.wire
       cast.csv =
         "Name,key,description,Enabled,usageplanIds\n"
-        + (0..<50).map { "import-\($0),imported-value-\(1000 + $0)-abcdefghijklmnop,,true,\(plan)\n" }
+        + (0..<50).map {
+          "import-\($0),imported-value-\(1000 + $0)-abcdefghijklmnop,,true,\(plan)\n"
+        }
         .joined()
       return cast
     },

@@ -12,7 +12,9 @@ final class FaultClock: Sendable {
   /// Stands at 2026-03-18T12:00:00Z, a Wednesday.
   init(start: Double = 1_773_835_200) { self.start = start }
 
-  var date: Date { Date(timeIntervalSince1970: start + time.withLock { $0 } - setBack.withLock { $0 }) }
+  var date: Date {
+    Date(timeIntervalSince1970: start + time.withLock { $0 } - setBack.withLock { $0 })
+  }
 
   /// Somebody sets the date back; the time that passes goes on as before.
   func setBack(_ seconds: Double) { setBack.withLock { $0 += seconds } }

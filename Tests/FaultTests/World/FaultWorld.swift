@@ -89,7 +89,8 @@ final class FaultWorld: Sendable {
     let store = try LocalStore.open(folder: folder.path + "/" + state, now: clock.date)
     let entries = try await store.entries(limit: 10_000).reversed()
     var wrong: String?
-    if let report = try? await store.verifyChain(), let row = report.brokenAt {
+    let report = try await store.verifyChain()
+    if let row = report.brokenAt {
       wrong = "the journal's chain breaks at \(row): \(report.reason ?? "")"
     }
     try store.close()
@@ -105,8 +106,12 @@ final class FaultWorld: Sendable {
       let data = Data(value.utf8)
       let forms = [
         ("as it is", data), ("in base64", Data(data.base64EncodedString().prefix(24).utf8)),
-        ("in hex", Data(data.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-          .joined().utf8)),
+        (
+          "in hex",
+          Data(
+            data.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+              .joined().utf8)
+        ),
       ]
       return forms.filter { bytes.range(of: $0.1) != nil }.map { "a value \($0.0) in \(name)" }
     }

@@ -121,9 +121,13 @@ extension ChangeRun {
 
   /// The journal's entry of the suspension that a plan is in, also one whose end nobody knows.
   private func suspension(of plan: PlanID) async throws -> JournalEntry? {
-    let entry = try await session.book.opened().latest(
-      of: Self.actions, subject: plan.wire, at: session.place)
-    return entry?.action == PreparedChange.Action.suspendPlan.rawValue ? entry : nil
+    let store = try await session.book.opened()
+    let suspend = PreparedChange.Action.suspendPlan.rawValue
+    let entry = try await store.latest(of: Self.actions, subject: plan.wire, at: session.place)
+    guard let entry, entry.action != suspend else { return entry }
+    // A resumption that was begun and cut off: the plan itself tells whether it was applied.
+    guard [.started, .unknown].contains(entry.outcome) else { return nil }
+    return try await store.latest(of: [suspend], subject: plan.wire, at: session.place)
   }
 
   private static func list(_ stages: [PlanStage]) -> String {

@@ -60,7 +60,8 @@ extension GatewaySession {
       entry, JournalConclusion(at: clock.date(), outcome: .unknown, error: Self.givenUp))
     return GatewayError(
       kind: .refused, code: "OutcomeUnknown",
-      message: "Undoing “\(record.past)” was begun and cut off, and what is there now does not tell "
+      message:
+        "Undoing “\(record.past)” was begun and cut off, and what is there now does not tell "
         + "whether it was applied; nothing was sent.",
       advice: "Look at it, and change it by hand if that is right.")
   }
