@@ -91,7 +91,8 @@ def one(flow, trouble):
                 case.place.judge.clear()
             killed = first.code == -9
             found = []
-            if first.code != 0:
+            ended = any(action == flow.once and outcome == "done" for _, action, outcome in case.journal())
+            if first.code != 0 and not ended:
                 second = flow.again(case, case.run)
                 if second.code not in ENDINGS:
                     found.append(f"started again it failed: {second}")

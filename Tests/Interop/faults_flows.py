@@ -6,6 +6,8 @@ class Flow:
     name = ""
     """Words that the program must know; a flow of a later command is passed over, aloud."""
     needs = ()
+    """The journal's word for a command that is not started again once it was written down as done."""
+    once = None
 
     def prepare(self, case):
         """Makes what the flow needs. Returns the doors and the values of the customer who must never be refused."""
@@ -36,6 +38,7 @@ class Flow:
 
 class Create(Flow):
     name = "create in three plans"
+    once = "createKey"
     plans = ("basic-prod", "basic-stg", "basic-dev")
 
     def words(self, case):
@@ -94,6 +97,7 @@ class Import(Flow):
 
 class Undo(Flow):
     name = "undo"
+    once = "undo"
 
     def prepare(self, case):
         self.bystander(case)
