@@ -207,7 +207,7 @@ class Advance(Rotation):
         self.used(case)
 
     def words(self, case):
-        return ["rotations", "advance", "-o", "json"]
+        return ["rotations", "advance", case.rotation, "-o", "json"]
 
     def settled(self, case, keys):
         old, new = self.pair(case, keys)

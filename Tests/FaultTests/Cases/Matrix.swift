@@ -14,7 +14,9 @@ struct Matrix: Sendable {
     for complaint in clean.complaints {
       Issue.record("\(flow.name), nothing broken: \(complaint)")
     }
-    let troubles = sampled(breakages(clean)) + sampled(crashes(clean))
+    // A flow of many requests takes as long a case as it has requests.
+    let most = limit == Int.max ? limit : max(16, min(limit, 900 / max(1, clean.sent.count)))
+    let troubles = sampled(breakages(clean), most) + sampled(crashes(clean), most)
     var failures: [(Trouble, [String])] = []
     for trouble in troubles {
       let report = try await FlowRun(flow: flow, trouble: trouble).run()
@@ -51,7 +53,7 @@ struct Matrix: Sendable {
     return crashes.map { .crash($0) }
   }
 
-  private func sampled(_ troubles: [Trouble]) -> [Trouble] {
+  private func sampled(_ troubles: [Trouble], _ limit: Int) -> [Trouble] {
     guard troubles.count > limit else { return troubles }
     let step = Double(troubles.count) / Double(limit)
     return (0..<limit).map { troubles[Int(Double($0) * step)] }
