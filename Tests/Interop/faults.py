@@ -9,7 +9,6 @@ is asked through boto3 and the data plane whether anything was lost.
 """
 
 import concurrent.futures
-import functools
 import pathlib
 import random
 import sys
@@ -77,7 +76,7 @@ def complaints(case, flow, before, killed):
 
 def one(flow, trouble):
     """One case; returns what is wrong."""
-    case = Case(place())
+    case = Case(place(), judged=trouble[0] != "kill")
     try:
         flow.prepare(case)
         before = case.place.keys(case.name)
@@ -89,14 +88,13 @@ def one(flow, trouble):
                 first = case.run(*words, stdin=stdin, preload=SHIM, FAULTS_KILL=number)
             else:
                 case.place.judge.faults(**{f"n{number}": kind})
-                first = case.run(*words, stdin=stdin, judged=True)
+                first = case.run(*words, stdin=stdin)
                 case.place.judge.clear()
             killed = first.code == -9
             found = []
             ended = any(action == flow.once and outcome == "done" for _, action, outcome in case.journal())
             if first.code != 0 and not ended:
-                # At the same address: the journal keeps each one apart.
-                second = flow.again(case, functools.partial(case.run, judged=kind != "kill"))
+                second = flow.again(case, case.run)
                 if second.code not in ENDINGS:
                     found.append(f"started again it failed: {second}")
             found += complaints(case, flow, before, killed)
@@ -129,10 +127,10 @@ def troubles(flow):
         case.end()
         found += [(flow, ("kill", f"{n}{side}")) for n in range(1, boundaries + 1) for side in "ba"]
     if judge_here:
-        case = Case(place())
+        case = Case(place(), judged=True)
         flow.prepare(case)
         case.place.judge.clear()
-        case.run(*flow.words(case), stdin=flow.stdin(case), judged=True)
+        case.run(*flow.words(case), stdin=flow.stdin(case))
         requests = len(case.place.judge.records())
         case.place.judge.clear()
         case.end()

@@ -106,14 +106,15 @@ class Place:
 class Case:
     """One user with an empty folder, and names that no other case has."""
 
-    def __init__(self, place):
+    def __init__(self, place, judged=False):
         place.number += 1
-        self.place, self.home = place, Home()
+        # All runs of a case at one address: the journal keeps addresses apart.
+        self.place, self.home, self.judged = place, Home(), judged
         self.name = f"case{place.number:04d}"
         self.values, self.runs, self.allowed = set(), [], []
 
-    def run(self, *words, stdin="", judged=False, preload=None, timeout=120, **extra):
-        server = self.place.judge if judged else self.place.sandbox
+    def run(self, *words, stdin="", preload=None, timeout=120, **extra):
+        server = self.place.judge if self.judged else self.place.sandbox
         environment = self.home.environment(**server.variables, **extra)
         if preload:
             environment["LD_PRELOAD"] = preload
