@@ -11,7 +11,7 @@ extension GatewaySession {
     if let open = try await openRecord(of: request.key.id, store) {
       return try await resume(open, request, run, store)
     }
-    let (old, plans, foreign) = try await presentState(of: request, lane: run.lane)
+    let (old, plans, foreign) = try await presentState(of: request, store, lane: run.lane)
     if let foreign { return try await resume(foreign, request, run, store) }
     let record = try plan(request, old, plans)
     if let delivery = request.delivery {
@@ -63,13 +63,13 @@ extension GatewaySession {
   /// The key as it is now, its plans, and the rotation that its tags tell of. Refuses a key that was
   /// replaced already, or that may not be rotated.
   private func presentState(
-    of request: RotateRequest, lane: Lane
+    of request: RotateRequest, _ store: LocalStore?, lane: Lane
   ) async throws -> (APIKey, [UsagePlan], RotationRecord?) {
     guard let old = try await keyIfThere(request.key.id, lane: lane) else {
       throw Self.nothing(called: [request.key.label], noun: "key")
     }
     if old.tags.keys.contains(where: { $0.hasPrefix("tollgate:") }) {
-      let records = try await rotationRecords(lane: lane, store: nil)
+      let records = try await rotationRecords(lane: lane, store: store)
       let foreign = records.first {
         $0.state.isOpen && ($0.oldKey == old.id.shown || $0.newKey == old.id.shown)
       }
@@ -135,10 +135,9 @@ extension GatewaySession {
 
   /// The rotation that a rehearsal drives.
   func rehearsed(_ request: RotateRequest, _ run: RotationRun) async throws -> RotationRecord {
-    if let store = await knownStore(), let open = try await openRecord(of: request.key.id, store) {
-      return open
-    }
-    let (old, plans, foreign) = try await presentState(of: request, lane: run.lane)
+    let store = await knownStore()
+    if let store, let open = try await openRecord(of: request.key.id, store) { return open }
+    let (old, plans, foreign) = try await presentState(of: request, store, lane: run.lane)
     if let foreign { return foreign }
     return try plan(request, old, plans)
   }

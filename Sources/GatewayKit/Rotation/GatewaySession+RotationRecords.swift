@@ -15,10 +15,20 @@ extension GatewaySession {
         rotations.append(record.rotation(in: context))
         continue
       }
-      rotations.append(
-        withUse
-          ? try await looked(at: record, lane: lane)
-          : record.rotation(in: context, waits: waits(of: record, byId)))
+      let plain = record.rotation(in: context, waits: waits(of: record, byId))
+      guard withUse else {
+        rotations.append(plain)
+        continue
+      }
+      do {
+        rotations.append(try await looked(at: record, lane: lane))
+      } catch let error as AWSError where error.kind == .service {
+        // One that cannot be looked at closely does not hide the others.
+        var rotation = plain
+        let reason = GatewayError(error, endpoint: endpoint).message
+        rotation.warnings.append("its use could not be looked at: \(reason)")
+        rotations.append(rotation)
+      }
     }
     return rotations
   }

@@ -58,7 +58,7 @@ extension GatewaySession {
       records = records.filter { $0.id == id }
       guard !records.isEmpty else { throw Self.noRotation(id) }
     } else {
-      records = records.filter { $0.state.isOpen || request.deletes && $0.state == .disabled }
+      records = records.filter { $0.isDue(for: request) }
     }
     var outcomes: [RotationOutcome] = []
     for record in records {
@@ -150,7 +150,7 @@ extension GatewaySession {
         records = records.filter { $0.id == id }
         guard !records.isEmpty else { throw Self.noRotation(id) }
       } else {
-        records = records.filter { $0.state.isOpen || request.deletes && $0.state == .disabled }
+        records = records.filter { $0.isDue(for: request) }
       }
     case .extend(let id, _), .finish(let id, _), .rollBack(let id):
       records = [try await rotationRecord(id, lane: run.lane, store: knownStore())]
@@ -173,6 +173,50 @@ extension GatewaySession {
   func knownStore() async -> LocalStore? {
     // See above: reading goes on without it, and changing asks for it again and tells why not.
     try? await book.opened()
+  }
+}
+
+extension GatewaySession {
+  /// Looks again at the open rotations of keys that were just revoked: of an old key the overlap
+  /// ends, of a new one the rotation stops. What goes wrong is the outcome's error; the next advance
+  /// does the same.
+  func settleRotations(
+    ofRevoked keys: [KeyID], lane: Lane, progress: @escaping @Sendable (String) -> Void
+  ) async -> [RotationOutcome] {
+    guard let store = await knownStore() else { return [] }
+    let shown = Set(keys.map(\.shown))
+    var run = RotationRun(
+      session: self, client: client, store: store, courier: .none, lane: lane, progress: progress)
+    run.leave.retires = false
+    run.leave.isUnattended = true
+    var outcomes: [RotationOutcome] = []
+    do {
+      for row in try await store.rotations(at: place)
+      where row.isOpen && (shown.contains(row.oldKey) || row.newKey.map(shown.contains) == true) {
+        let record = try RotationRecord(row)
+        outcomes.append(
+          try await drive(record, run, store) { work in
+            if record.newKey.map(shown.contains) == true {
+              try await work.read()
+              try await work.stop(because: "the new key was revoked")
+            } else {
+              try await work.drive()
+            }
+          })
+      }
+    } catch {
+      // The revocation stands whatever became of this; advancing ends the rotation later.
+      progress("the rotation of a revoked key could not be looked at; advance will")
+    }
+    return outcomes
+  }
+}
+
+extension RotationRecord {
+  /// Whether advancing all rotations looks at it. A claim of another machine is that one's business.
+  func isDue(for request: AdvanceRequest) -> Bool {
+    if isForeign, newKey == nil { return false }
+    return state.isOpen || request.deletes && state == .disabled
   }
 }
 

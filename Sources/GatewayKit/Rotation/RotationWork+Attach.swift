@@ -92,7 +92,8 @@ extension RotationWork {
         return
       }
     }
-    if remaining != limit || run.isRehearsal == false {
+    // A new key starts with the whole limit anyway.
+    if remaining != limit {
       try await set(new, plan, remaining, "give the new key of \(record.label) \(remaining)")
     }
     record.body.carried.removeAll { $0.planId == plan.id.wire }

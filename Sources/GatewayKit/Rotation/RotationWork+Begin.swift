@@ -76,7 +76,12 @@ extension RotationWork {
       return
     }
     scene.old = old
-    guard old.tags[RotationTags.claim + record.id] != nil else { return }
+    if !run.isRehearsal {
+      // A claim of long ago was passed over by others, and a new one of theirs is respected.
+      guard RotationTags.claims(in: old.tags, now: run.now) == [record.id],
+        old.tags[RotationTags.replacedBy] == nil
+      else { return try await claim() }
+    }
     var tags = RotationTags.carried(from: old.tags)
     tags[RotationTags.rotation] = record.id
     tags[RotationTags.replaces] = record.oldKey

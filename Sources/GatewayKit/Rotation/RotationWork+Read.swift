@@ -51,13 +51,13 @@ extension RotationWork {
   /// The new key that an earlier run of this rotation may have made.
   private mutating func readMadeBefore() async throws {
     // Only a run that got as far as claiming may have made one.
-    guard let old = scene.old, old.tags[RotationTags.claim + record.id] == nil else {
-      let made = try await made()
-      scene.new = made.first
-      newId = made.first?.id
-      scene.extras = Array(made.dropFirst())
-      return
-    }
+    if let old = scene.old, old.tags[RotationTags.claim + record.id] == nil { return }
+    let made = try await made()
+    scene.new = made.first
+    newId = made.first?.id
+    scene.extras = Array(made.dropFirst())
+    // A creation that was sent may still arrive.
+    record.body.isCreationUnclear = true
   }
 
   /// All keys that were made for this rotation, oldest first: looked for by name, and everywhere when

@@ -90,6 +90,7 @@ extension RotationWork {
         record.warn("the old key is disabled: no key of the two works")
       }
     }
+    try await markTakenBack()
     record.warn(reason)
     notes.append("The rotation was stopped: \(reason). The old key was left as it is.")
     done.append("stopped the rotation")

@@ -92,7 +92,7 @@ extension RotationWork {
     done.append("deleted the new key")
   }
 
-  /// Disables the new key, and says on it that the old one is the key of that name again.
+  /// Disables the new key.
   private mutating func switchOff(_ new: APIKey) async throws {
     if new.isEnabled {
       scene.new = try await run.journalled(
@@ -100,13 +100,19 @@ extension RotationWork {
       ) { change in try await disable(new, change) }
       done.append("disabled the new key")
     }
+    try await markTakenBack()
+  }
+
+  /// Says on the new key that the old one is the key of that name again.
+  mutating func markTakenBack() async throws {
+    guard let new = scene.new else { return }
     let names = [RotationTags.replaces, RotationTags.terms, RotationTags.rotation]
+    guard names.contains(where: { new.tags[$0] != nil }) else { return }
     let back = [RotationTags.replacedBy: record.oldKey]
-    let off = scene.new ?? new
     scene.new = try await run.journalled(
       record, "mark the new key of \(record.label) as taken back"
     ) { change in
-      let tagged = try await tag(off, back, change)
+      let tagged = try await tag(new, back, change)
       return try await untag(tagged, names, change)
     }
   }

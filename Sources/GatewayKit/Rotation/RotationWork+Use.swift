@@ -40,7 +40,4 @@ extension RotationWork {
       plan: plan.label, quota: plan.quota,
       days: UsageSeries.merge(pages, from: first)[key.wire])
   }
-
-  /// What access logs tell of both keys; nil when they cannot tell all.
-  func logs() async throws -> RotationUse.Logs? { nil }
 }
