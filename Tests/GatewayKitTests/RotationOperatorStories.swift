@@ -55,8 +55,9 @@ import Testing
       #expect(found.use?.new == 0)
       let extended = try await there.run(.extend(id: begun.id, overlap: 7_200))
       #expect(extended.error == nil && !extended.rotation.isForeign)
-      #expect(try await there.whole(cast.key.id.shown).tags["tollgate:retire-after"]
-        == (world.time.now + 7_200).iso8601)
+      #expect(
+        try await there.whole(cast.key.id.shown).tags["tollgate:retire-after"]
+          == extended.rotation.retireAt.iso8601)
       let value = try await there.value(begun.newKeyId)
       world.time.pass(10)
       world.call(value, cast.stages[1], times: 3)
@@ -94,7 +95,7 @@ import Testing
       let done = try await service.run(.finish(id: begun.id, forcedBecause: "ticket 7"))
       #expect(done.error == nil)
       #expect(done.rotation.state == .disabled)
-      let line = try await service.journal(5).first { $0.summary.contains("disable the old key") }
+      let line = try await service.journal(20).first { $0.action.contains("disable the old key") }
       #expect(line?.reason == "ticket 7")
       await service.close()
     }
