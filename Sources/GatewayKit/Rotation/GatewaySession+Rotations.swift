@@ -176,42 +176,6 @@ extension GatewaySession {
   }
 }
 
-extension GatewaySession {
-  /// Looks again at the open rotations of keys that were just revoked: of an old key the overlap
-  /// ends, of a new one the rotation stops. What goes wrong is the outcome's error; the next advance
-  /// does the same.
-  func settleRotations(
-    ofRevoked keys: [KeyID], lane: Lane, progress: @escaping @Sendable (String) -> Void
-  ) async -> [RotationOutcome] {
-    guard let store = await knownStore() else { return [] }
-    let shown = Set(keys.map(\.shown))
-    var run = RotationRun(
-      session: self, client: client, store: store, courier: .none, lane: lane, progress: progress)
-    run.leave.retires = false
-    run.leave.isUnattended = true
-    var outcomes: [RotationOutcome] = []
-    do {
-      for row in try await store.rotations(at: place)
-      where row.isOpen && (shown.contains(row.oldKey) || row.newKey.map(shown.contains) == true) {
-        let record = try RotationRecord(row)
-        outcomes.append(
-          try await drive(record, run, store) { work in
-            if record.newKey.map(shown.contains) == true {
-              try await work.read()
-              try await work.stop(because: "the new key was revoked")
-            } else {
-              try await work.drive()
-            }
-          })
-      }
-    } catch {
-      // The revocation stands whatever became of this; advancing ends the rotation later.
-      progress("the rotation of a revoked key could not be looked at; advance will")
-    }
-    return outcomes
-  }
-}
-
 extension RotationRecord {
   /// Whether advancing all rotations looks at it. A claim of another machine is that one's business.
   func isDue(for request: AdvanceRequest) -> Bool {
