@@ -55,16 +55,23 @@ package struct Session: Sendable {
     _ connection: ConnectionOptions, _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
     let service = try await world.connect(connection)
-    for notice in await service.notices() { say(notice) }
+    let notices = await service.notices()
+    for notice in notices { say(notice) }
+    // The journal is opened by the first change: that it was damaged is known only after it.
+    func sayNewNotices() async {
+      for notice in await service.notices() where !notices.contains(notice) { say(notice) }
+    }
     do {
       if isChanging && !options.dryRun && service.identity().isReadOnly {
         throw GatewayError.readOnlyContext(service.identity().context)
       }
       let result = try await body(service)
       for sentence in service.denials() { say(sentence) }
+      await sayNewNotices()
       await service.close()
       return result
     } catch {
+      await sayNewNotices()
       await service.close()
       throw error
     }
