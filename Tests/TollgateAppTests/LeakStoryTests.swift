@@ -106,6 +106,7 @@ import Testing
     story.effects = []
     story.press(.enter)
     #expect(story.effects == [])
+    story.type("x")
     #expect(story.text.contains("2 lines"))
     story.wait(0.1)
     story.press(.enter)

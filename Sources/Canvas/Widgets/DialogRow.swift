@@ -32,7 +32,7 @@ package enum DialogRow: Hashable, Sendable, ExpressibleByStringLiteral {
       guard width > indent + 4 else {
         return (Line(label + " ", .dim) + line).wrapped(to: width)
       }
-      let name = Line(Text.pad(label, to: indent), .dim)
+      let name = Line(Text.pad(Text.clip(label, to: labelWidth), to: indent), .dim)
       let blank = Line(String(repeating: " ", count: indent))
       return line.wrapped(to: width - indent).enumerated().map { offset, row in
         (offset == 0 ? name : blank) + row

@@ -186,8 +186,8 @@ extension AppState {
       let unknown = error.outcomeUnknown ? " It may have been applied all the same." : ""
       say("Could not \(run.items[0].what): \(error.message)\(unknown) \(error.advice)", .danger)
     } else if run.items.count == 1, case .done(let outcomes) = run.items[0].status {
-      let done = outcomes.flatMap { outcome in
-        outcome.done.map { "\(outcome.rotation.name): \($0)" }
+      let done = outcomes.filter { !$0.done.isEmpty }.map {
+        "\($0.rotation.name): \($0.done.joined(separator: ", "))"
       }
       say(
         (done.isEmpty ? "\(run.title): nothing was due" : Self.list(done))

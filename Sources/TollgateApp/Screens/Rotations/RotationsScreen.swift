@@ -71,10 +71,10 @@ enum RotationsScreen {
       guard let use = rotation.use else { return Line("–", .dim) }
       return Line("\(Figures.number(use.old)) + \(Figures.number(use.new))")
     case .text:
-      if !rotation.warnings.isEmpty {
-        return Line("warning: ", .warn, .bold) + Line(rotation.warnings[0], .warn)
-      }
-      return Line(waits(rotation), rotation.waitsFor.isEmpty && rotation.state.isOpen ? .ok : .dim)
+      // The warnings themselves stand in the rotation's detail.
+      let mark = rotation.warnings.isEmpty ? Line() : Line("warning · ", .warn, .bold)
+      return mark
+        + Line(waits(rotation), rotation.waitsFor.isEmpty && rotation.state.isOpen ? .ok : .dim)
     default: return []
     }
   }
