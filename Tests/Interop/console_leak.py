@@ -216,7 +216,7 @@ def typed():
     sandbox.stop()
 
 
-@story("nothing found, several keys, a key's name")
+@story("nothing found, and two keys of which one is chosen")
 def found():
     sandbox = Sandbox("--keys", "60", "--plans", "6", "--unlimited")
     gateway = theirs(sandbox)
