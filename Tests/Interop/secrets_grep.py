@@ -64,7 +64,8 @@ def spy(stop):
                 except OSError:
                     continue  # It ended meanwhile.
                 spied.extend((name, "environ") for name, secret in list(SECRETS.items())
-                             if name.startswith("value") and secret in around)
+                             # Value 5 is put there below, as a secret access key that is wrong.
+                             if name.startswith("value") and name != "value 5" and secret in around)
                 cores.append(re.search(r"Max core file size\s+(\S+)", limits).group(1))
         time.sleep(0.005)
 
@@ -141,7 +142,7 @@ def learn():
     for page in client.get_paginator("get_api_keys").paginate(includeValues=True):
         for key in page["items"]:
             if key["value"] not in SECRETS.values():
-                SECRETS[f"value of {key['name']} {key['id']}"] = key["value"]
+                SECRETS[f"value of {key.get('name')} {key['id']}"] = key["value"]
 
 
 later = []
