@@ -129,7 +129,8 @@ import TollgateCLI
 
   @Test(arguments: ["find", "revoke"])
   func anArgumentIsRefusedAndNotRepeated(_ verb: String) async {
-    let value = "abcdefghijKLMNOPQRST0123456789abcdefghij"
+    // Without an h, which the parser would take for the short form of --help after a dash.
+    let value = "abcdefgXijKLMNOPQRST0123456789abcdefgXij"
     for words in [[value], ["--", value], [value, value], ["-\(value)"]] {
       let scene = Scene()
       let result = await scene.run(["keys", verb, "-o", "json"] + words)

@@ -21,8 +21,7 @@ import TollgateCLI
     ("keys tag k a=1 a=2", "The tag a is given twice. Give it once."),
     (
       "keys create --name n --deliver secretsmanager:x",
-      "The value 'secretsmanager:x' is invalid for '--deliver <where>': Delivery to Secrets Manager "
-        + "is not possible yet. Use stdout or file:PATH."
+      "A value goes to Secrets Manager with keys rotate and keys revoke. Use stdout or file:PATH."
     ),
     ("keys export --with-values", "--with-values needs --to FILE. Values do not go to stdout."),
     ("plans create --name n --burst 5", "--burst needs --rate. Give both."),

@@ -16,8 +16,8 @@ struct KeysRevoke: TollgateCommand {
       and what the key opens is said afterwards, in a table's run only.
 
       Examples:
-        tollgate keys revoke --from alert.json
-        tollgate keys revoke --yes --report incident.md --probe https://api.example.com/orders
+        tollgate keys revoke --from alert.json --report incident.md
+        tollgate keys revoke --yes --probe https://api.example.com/orders
         tollgate keys revoke --replace --deliver file:acme.key
       """)
   var isChanging: Bool { true }

@@ -15,7 +15,7 @@ struct KeysRotate: TollgateCommand {
 
       Examples:
         tollgate keys rotate acme-mobile --overlap 7d --deliver file:acme.key
-        tollgate keys rotate --tag team=mobile --older-than 90d --deliver file:new-keys/
+        tollgate keys rotate --tag team=mobile --older-than 90d --deliver file:new/
         tollgate keys rotate acme-mobile --to premium-prod --yes
       """)
   var isChanging: Bool { true }

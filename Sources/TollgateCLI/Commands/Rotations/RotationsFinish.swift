@@ -11,7 +11,7 @@ struct RotationsFinish: TollgateCommand {
 
       Examples:
         tollgate rotations finish k3x9q2m7v1p8
-        tollgate rotations finish k3x9q2m7v1p8 --force --reason 'Customer confirmed by phone' --yes
+        tollgate rotations finish k3x9q2m7v1p8 --force --reason 'Agreed by phone'
       """)
   var isChanging: Bool { true }
 
