@@ -41,6 +41,12 @@ package struct AWSClient: Sendable {
   package var credentialsSource: String { core.credentials.known.source }
   /// When the credentials stop working; nil for long-lived ones.
   package var credentialsExpiration: Date? { core.credentials.known.credentials.expiration }
+  /// What a person should know of settings and clock.
+  package var notices: [String] {
+    core.configuration.warnings + [core.configuration.offset.notice].compactMap(\.self)
+  }
+  /// Seconds that the service's clock was ahead of this computer's at the last answer.
+  package var clockOffset: Double? { core.configuration.offset.seen }
   /// The access key id that signs, which is no secret.
   package var accessKeyId: String { core.credentials.known.credentials.accessKeyId }
 

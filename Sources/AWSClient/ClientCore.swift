@@ -1,3 +1,5 @@
+import Foundation
+
 /// What all copies of a client share: its settings, its credentials and its chain of middleware.
 final class ClientCore: Sendable {
   let configuration: AWSClientConfiguration
@@ -6,9 +8,10 @@ final class ClientCore: Sendable {
 
   init(_ configuration: AWSClientConfiguration) {
     self.configuration = configuration
-    let clock = configuration.clock
+    let (clock, offset) = (configuration.clock, configuration.offset)
     let credentials = CredentialsCache(
-      configuration.credentials, date: clock.date, resolve: configuration.renewCredentials)
+      configuration.credentials, date: { clock.date() + offset.applied },
+      resolve: configuration.renewCredentials)
     self.credentials = credentials
     let last = TransportStep(transport: configuration.transport)
     send = chain(
@@ -17,11 +20,12 @@ final class ClientCore: Sendable {
         RetryMiddleware(
           policy: configuration.retries, clock: clock, random: configuration.random),
         PaceMiddleware(pacer: configuration.pacer),
+        ClockMiddleware(offset: offset),
         SignMiddleware(
-          region: configuration.region, credentials: credentials, clock: clock,
+          region: configuration.region, credentials: credentials, clock: clock, offset: offset,
           userAgent: configuration.userAgent),
         LogMiddleware(logger: configuration.logger, clock: clock),
-        DecodeErrorsMiddleware(),
+        DecodeErrorsMiddleware(offset: offset, clock: clock),
       ],
       last: { call in try await last.send(call) })
   }

@@ -238,11 +238,11 @@ struct CredentialsTests {
     arguments: [
       (
         "http://example.org",
-        "The endpoint URL “http://example.org” of --endpoint-url is plain http, which is allowed to this machine only; use https."
+        "The endpoint URL “http://example.org” of --endpoint-url is plain http, which is spoken with this machine only."
       ),
       (
         "http://127.0.0.1.example.org",
-        "The endpoint URL “http://127.0.0.1.example.org” of --endpoint-url is plain http, which is allowed to this machine only; use https."
+        "The endpoint URL “http://127.0.0.1.example.org” of --endpoint-url is plain http, which is spoken with this machine only."
       ),
       (
         "ftp://localhost",

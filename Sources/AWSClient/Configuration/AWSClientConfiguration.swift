@@ -16,6 +16,10 @@ package struct AWSClientConfiguration: Sendable {
   package var transport: HTTPTransport
   /// The time.
   package var clock: ClientClock
+  /// How far the clock is from the service's; clients of one process share one.
+  package var offset: ClockOffset
+  /// Sentences about the surroundings that a person should read.
+  package var warnings: [String] = []
   /// Random numbers from 0 up to 1, for waits.
   package var random: @Sendable () -> Double
   /// When failed requests are sent again.
@@ -32,7 +36,7 @@ package struct AWSClientConfiguration: Sendable {
     region: String, credentials: ResolvedCredentials,
     renewCredentials: (@Sendable () async throws -> ResolvedCredentials)? = nil,
     endpoints: [AWSService: Endpoint] = [:], hosts: HostVariant = HostVariant(),
-    transport: HTTPTransport, clock: ClientClock = .live,
+    transport: HTTPTransport, clock: ClientClock = .live, offset: ClockOffset = ClockOffset(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     retries: RetryPolicy = RetryPolicy(), pacer: Pacer? = nil, logger: Logger,
     userAgent: String = UserAgent.text(version: UserAgent.version)
@@ -44,6 +48,7 @@ package struct AWSClientConfiguration: Sendable {
     self.hosts = hosts
     self.transport = transport
     self.clock = clock
+    self.offset = offset
     self.random = random
     self.retries = retries
     self.pacer = pacer ?? Pacer(clock: clock)
@@ -58,18 +63,22 @@ package struct AWSClientConfiguration: Sendable {
   ///   `configuration`.
   package static func resolve(
     _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
-    transport: HTTPTransport? = nil
+    transport: HTTPTransport? = nil, offset: ClockOffset = ClockOffset()
   ) async throws -> AWSClientConfiguration {
     let proxies = try ProxySettings(variables: surroundings.environment)
-    let transport = transport ?? .live(proxies: proxies)
-    let chain = surroundings.chain(transport: transport, clock: clock)
+    let bundle = try surroundings.resolveBundle()
+    let transport = transport ?? .live(proxies: proxies, trusting: bundle)
+    let chain = surroundings.chain(transport: transport, clock: clock, offset: offset)
     let credentials = try await chain.resolve()
     let region = try surroundings.resolveRegion()
     let endpoints = try surroundings.resolveEndpoints()
-    return AWSClientConfiguration(
+    var configuration = AWSClientConfiguration(
       region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
       endpoints: endpoints, hosts: try surroundings.resolveHosts(), transport: transport,
-      clock: clock, retries: try surroundings.resolveRetries(), pacer: pacer, logger: logger,
+      clock: clock, offset: offset, retries: try surroundings.resolveRetries(), pacer: pacer,
+      logger: logger,
       userAgent: try surroundings.resolveUserAgent())
+    configuration.warnings = surroundings.warnings()
+    return configuration
   }
 }

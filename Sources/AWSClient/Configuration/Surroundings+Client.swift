@@ -39,6 +39,14 @@ extension Surroundings {
     return text + " app/" + String(plain)
   }
 
+  /// Certificates that servers are trusted by in place of the system's.
+  func resolveBundle() throws(AWSError) -> CertificateBundle? {
+    let path = try setting("AWS_CA_BUNDLE", "ca_bundle")
+    let source = variable("AWS_CA_BUNDLE") == nil ? "ca_bundle" : "AWS_CA_BUNDLE"
+    guard let path else { return nil }
+    return try CertificateBundle(path: files.expanded(path), source: source)
+  }
+
   /// A variable, or the profile's setting; nil when neither is there or both are empty.
   func setting(_ variable: String, _ name: String) throws(AWSError) -> String? {
     if let value = self.variable(variable) { return value }

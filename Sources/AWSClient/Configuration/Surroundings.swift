@@ -13,6 +13,8 @@ package struct Surroundings: Sendable {
   package var environment: [String: String]
   /// Reads a file as text; nil when there is none.
   package var readFile: @Sendable (String) throws -> String?
+  /// The permission bits of a file; nil when there is none.
+  package var fileMode: @Sendable (String) -> UInt32?
   /// Replaces a file as a whole, mode 0600: the cache of IAM Identity Center's tokens.
   package var writeFile: @Sendable (_ path: String, _ text: String) throws -> Void
   /// Runs a program: its words, and the seconds that it has.
@@ -29,6 +31,7 @@ package struct Surroundings: Sendable {
     environment: [String: String],
     allowsInsecureEndpoints: Bool = false,
     readFile: @escaping @Sendable (String) throws -> String? = Surroundings.readFromDisk,
+    fileMode: @escaping @Sendable (String) -> UInt32? = Surroundings.modeOnDisk,
     writeFile: @escaping @Sendable (String, String) throws -> Void = Surroundings.writeToDisk,
     runProcess: (@Sendable ([String], Double) async throws -> ProcessEnd)? = nil,
     askMFA: (@Sendable (String) async throws -> String)? = nil
@@ -39,6 +42,7 @@ package struct Surroundings: Sendable {
     self.environment = environment
     self.allowsInsecureEndpoints = allowsInsecureEndpoints
     self.readFile = readFile
+    self.fileMode = fileMode
     self.writeFile = writeFile
     self.runProcess = runProcess ?? ProcessRunner(environment: environment).run
     self.askMFA = askMFA
@@ -51,6 +55,12 @@ package struct Surroundings: Sendable {
       atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     guard made else { throw CocoaError(.fileWriteUnknown) }
     guard rename(fresh, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  /// The permission bits of a file of the disk; nil when there is none.
+  package static let modeOnDisk: @Sendable (String) -> UInt32? = { path in
+    var found = stat()
+    return stat(path, &found) == 0 ? found.st_mode & 0o777 : nil
   }
 
   /// Reads a file of the disk; nil when there is none.
@@ -75,13 +85,16 @@ package struct Surroundings: Sendable {
   }
 
   /// Where credentials may be, in order. A profile given as an option rules the environment out.
-  func chain(transport: HTTPTransport, clock: ClientClock) -> CredentialsChain {
+  func chain(
+    transport: HTTPTransport, clock: ClientClock, offset: ClockOffset = ClockOffset()
+  ) -> CredentialsChain {
     let (name, isNamed) = activeProfile
     // Whoever has no region yet is told so later; roles are assumed where AWS began.
     let region = (try? resolveRegion()) ?? "us-east-1"
     let world = CredentialsWorld(
       variables: environment, files: files, writeFile: writeFile, runProcess: runProcess,
-      askMFA: askMFA, transport: transport, clock: clock, random: { Double.random(in: 0..<1) },
+      askMFA: askMFA, transport: transport, clock: clock, offset: offset,
+      random: { Double.random(in: 0..<1) },
       region: region,
       endpoint: { service, region in
         // As with the AWS CLI, `--endpoint-url` is not for those who hand out credentials.

@@ -1,3 +1,4 @@
+import Foundation
 import SigV4
 
 /// Everything outside this process that providers of credentials may touch, as functions.
@@ -16,6 +17,8 @@ struct CredentialsWorld: Sendable {
   var transport: HTTPTransport
   /// The time.
   var clock: ClientClock
+  /// How far the time is from the service's.
+  var offset: ClockOffset
   /// A random number from 0 up to 1, for waits.
   var random: @Sendable () -> Double
   /// The region that credentials are asked for in.
@@ -40,7 +43,8 @@ struct CredentialsWorld: Sendable {
     let call = Call(
       request: request, endpoint: try endpoint(request.service, region), lane: .interactive)
     let retries = RetryMiddleware(policy: RetryPolicy(), clock: clock, random: random)
-    return try await retries.handle(call) { [clock] call in
+    let again = ClockMiddleware(offset: offset)
+    let once: Next = { [clock, offset] call in
       var call = call
       var headers = [
         SignableRequest.Header("Host", call.endpoint.authority),
@@ -53,17 +57,19 @@ struct CredentialsWorld: Sendable {
             SignableRequest(
               method: call.request.method, path: call.endpoint.basePath + call.request.path,
               query: call.request.query, headers: headers, body: call.request.body),
-            credentials: credentials, date: clock.date()
+            credentials: credentials, date: clock.date() + offset.applied
           ).headers
       }
       headers.append(
         SignableRequest.Header("User-Agent", UserAgent.text(version: UserAgent.version)))
       call.headers = headers
       let response = try await transport.send(call)
+      offset.observe(response, at: clock.date())
       guard (200..<300).contains(response.status) else {
         throw AWSError(response, request: call.request)
       }
       return response
     }
+    return try await retries.handle(call) { call in try await again.handle(call, next: once) }
   }
 }

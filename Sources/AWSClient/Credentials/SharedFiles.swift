@@ -39,7 +39,8 @@ struct SharedFiles: Sendable {
   /// The text of any file; nil when there is none.
   func contents(of path: String) throws -> String? { try read(expanded(path)) }
 
-  private func expanded(_ path: String) -> String {
+  /// A path with home in place of `~`.
+  func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home, !home.isEmpty else { return path }
     return home + path.dropFirst()
   }

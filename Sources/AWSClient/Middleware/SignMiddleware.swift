@@ -1,3 +1,4 @@
+import Foundation
 import SigV4
 
 /// Puts the headers on that every request has, and signs it, right before it leaves.
@@ -5,15 +6,20 @@ struct SignMiddleware: Middleware {
   var signers: [AWSService: Signer]
   var credentials: CredentialsCache
   var clock: ClientClock
+  var offset: ClockOffset
   var userAgent: String
 
-  init(region: String, credentials: CredentialsCache, clock: ClientClock, userAgent: String) {
+  init(
+    region: String, credentials: CredentialsCache, clock: ClientClock, offset: ClockOffset,
+    userAgent: String
+  ) {
     let pairs = AWSService.allCases.map {
       ($0, Signer(region: region, service: $0.signingName))
     }
     signers = Dictionary(uniqueKeysWithValues: pairs)
     self.credentials = credentials
     self.clock = clock
+    self.offset = offset
     self.userAgent = userAgent
   }
 
@@ -29,7 +35,7 @@ struct SignMiddleware: Middleware {
       SignableRequest(
         method: call.request.method, path: call.endpoint.basePath + call.request.path,
         query: call.request.query, headers: headers, body: call.request.body),
-      credentials: identity.credentials, date: clock.date())
+      credentials: identity.credentials, date: clock.date() + offset.applied)
     // Not signed, since proxies on the way may change it.
     headers.append(SignableRequest.Header("User-Agent", userAgent))
     call.headers = headers + signed.headers

@@ -58,8 +58,8 @@ package struct Endpoint: Sendable, Hashable {
     guard scheme == "https" || allowsPlain(host) else {
       throw .configuration(
         "PlainEndpoint",
-        "The endpoint URL “\(url)” of \(source) is plain http, which is allowed to this machine "
-          + "only; use https.")
+        "The endpoint URL “\(url)” of \(source) is plain http, which is spoken with this machine "
+          + "only.")
     }
     self.scheme = scheme
     self.host = host.lowercased()

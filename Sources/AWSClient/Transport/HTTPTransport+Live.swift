@@ -1,14 +1,17 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import SigV4
 
 extension HTTPTransport {
   /// The real network: TLS verified, connections reused, no redirects followed, nothing unpacked.
   package static func live(
-    _ limits: TransportLimits = TransportLimits(), proxies: ProxySettings = ProxySettings()
+    _ limits: TransportLimits = TransportLimits(), proxies: ProxySettings = ProxySettings(),
+    trusting bundle: CertificateBundle? = nil
   ) -> HTTPTransport {
     var configuration = HTTPClient.Configuration()
+    configuration.tlsConfiguration = bundle?.tls
     configuration.redirectConfiguration = .disallow
     configuration.decompression = .disabled
     // One request to a connection at a time: a failure then concerns one request alone.

@@ -51,14 +51,37 @@ extension GatewayError {
     case .credentials:
       return Words(
         kind: .credentials, message: sentence(error.message),
-        advice: "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, "
-          + "or try --sandbox.")
+        advice: credentialsAdvice(error.code))
     case .configuration:
       return Words(
         kind: .usage, message: sentence(error.message),
-        advice: error.code.hasSuffix("Endpoint")
-          ? "Give --endpoint-url or AWS_ENDPOINT_URL an https address, or http on this machine."
-          : "Set the region with --region or AWS_REGION.")
+        advice: configurationAdvice(error.code))
+    }
+  }
+
+  private static func credentialsAdvice(_ code: String) -> String {
+    switch code {
+    case "NeedsMFA":
+      "Run a command such as tollgate keys list in a terminal, which asks for the code, or put "
+        + "temporary credentials into the environment with aws configure export-credentials."
+    case "InvalidMFA": "Try again with the code that the device shows now."
+    default:
+      "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or try "
+        + "--sandbox."
+    }
+  }
+
+  private static func configurationAdvice(_ code: String) -> String {
+    switch code {
+    case "PlainEndpoint":
+      "Give it an https address, or --insecure-endpoint to send requests unencrypted."
+    case "InvalidEndpoint":
+      "Give --endpoint-url or AWS_ENDPOINT_URL an https address, or http on this machine."
+    case "InvalidCABundle":
+      "Name a file of certificates in PEM with AWS_CA_BUNDLE or ca_bundle, or leave both out."
+    case "InvalidRetryMode": "Correct AWS_RETRY_MODE or retry_mode."
+    case "InvalidMaxAttempts": "Correct AWS_MAX_ATTEMPTS or max_attempts."
+    default: "Set the region with --region or AWS_REGION."
     }
   }
 

@@ -8,6 +8,8 @@ package struct ConnectionOptions: Sendable {
   package var region: String?
   /// `--endpoint-url`, for all services.
   package var endpointURL: String?
+  /// `--insecure-endpoint`: plain http is spoken with other machines too.
+  package var allowsInsecureEndpoints: Bool
   /// `--read-only`.
   package var isReadOnly: Bool
   /// True for the embedded emulator: the context is called `sandbox`.
@@ -16,22 +18,28 @@ package struct ConnectionOptions: Sendable {
   package var stateDirectory: String?
   /// The process's environment.
   package var environment: [String: String]
+  /// Asks a person for the code of the MFA device with this serial number; nil where nobody can be
+  /// asked. May be called by several contexts at once.
+  package var askMFA: (@Sendable (String) async throws -> String)?
   /// Where debug messages go, secrets masked.
   package var logger: Logger
 
   /// Makes options.
   package init(
     profile: String? = nil, region: String? = nil, endpointURL: String? = nil,
-    isReadOnly: Bool = false, isSandbox: Bool = false, stateDirectory: String? = nil,
-    environment: [String: String], logger: Logger
+    allowsInsecureEndpoints: Bool = false, isReadOnly: Bool = false, isSandbox: Bool = false,
+    stateDirectory: String? = nil, environment: [String: String],
+    askMFA: (@Sendable (String) async throws -> String)? = nil, logger: Logger
   ) {
     self.profile = profile
     self.region = region
     self.endpointURL = endpointURL
+    self.allowsInsecureEndpoints = allowsInsecureEndpoints
     self.isReadOnly = isReadOnly
     self.isSandbox = isSandbox
     self.stateDirectory = stateDirectory
     self.environment = environment
+    self.askMFA = askMFA
     self.logger = logger
   }
 }

@@ -11,7 +11,8 @@ package struct GatewayService: Sendable {
   package var identify: @Sendable () async throws -> ContextIdentity
   /// The request budget, now.
   package var budget: @Sendable () -> BudgetFigures
-  /// Sentences that a person should read: problems of config.yaml, a journal that was set aside.
+  /// Sentences that a person should read: problems of config.yaml, a journal that was set aside, a
+  /// credentials file open to others, a clock that is wrong. There may be more of them later.
   package var notices: @Sendable () async -> [String]
   /// What config.yaml says.
   package var config: @Sendable () -> GatewayConfig

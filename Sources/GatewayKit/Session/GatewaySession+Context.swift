@@ -12,6 +12,7 @@ extension GatewaySession {
   func notices() async -> [String] {
     var notices = config.problems.map(\.description)
     if let notice = await book.takeNotice() { notices.append(notice) }
+    notices += client.notices
     return notices
   }
 

@@ -9,6 +9,7 @@ extension GatewaySession {
     var clock: ClientClock
     var transport: HTTPTransport?
     var retries: RetryPolicy?
+    var offset = ClockOffset()
   }
 
   /// Opens the session of a process. Sends nothing.
@@ -58,7 +59,8 @@ extension GatewaySession {
   ) async throws -> (AWSClient, GatewayContext) {
     let surroundings = Surroundings(
       profile: options.profile, region: options.region, endpointURL: options.endpointURL,
-      environment: options.environment)
+      environment: options.environment,
+      allowsInsecureEndpoints: options.allowsInsecureEndpoints, askMFA: options.askMFA)
     let budget = shared.config.budget
     let shares = LaneShares(
       bulk: Double(budget.bulk) / 100, background: Double(budget.background) / 100)
@@ -67,10 +69,12 @@ extension GatewaySession {
       configuration = try await AWSClientConfiguration.resolve(
         surroundings, logger: options.logger, clock: shared.clock,
         pacer: Pacer(limits: PacerLimits(shares: shares), clock: shared.clock),
-        transport: shared.transport)
+        transport: shared.transport, offset: shared.offset)
     } catch {
       throw GatewayError.translate(error, endpoint: options.endpointURL)
     }
+    // The emulator's credentials are in no file.
+    if options.isSandbox { configuration.warnings = [] }
     if let retries = shared.retries { configuration.retries = retries }
     let client = AWSClient(configuration, mode: options.isReadOnly ? .readOnly : .live)
     return (client, GatewayContext(profile: options.profileName, region: client.region))

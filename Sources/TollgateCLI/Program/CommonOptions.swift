@@ -17,6 +17,11 @@ package struct CommonOptions: ParsableArguments, Sendable {
       "Endpoint of all services; AWS_ENDPOINT_URL works too.", valueName: "url"))
   package var endpointURL: String?
 
+  /// Plain http to other machines.
+  @Flag(
+    help: "Speak plain http with an endpoint on another machine: requests go unencrypted.")
+  package var insecureEndpoint = false
+
   /// Use the embedded emulator.
   @Flag(help: "Start the embedded emulator with its demo data, use it, stop it at the end.")
   package var sandbox = false

@@ -4,7 +4,8 @@ extension CommonOptions {
   /// What to connect with: the user's own environment, and these options over it.
   package func connection(in world: World) -> ConnectionOptions {
     ConnectionOptions(
-      profile: profile, region: region, endpointURL: endpointURL, isReadOnly: readOnly,
+      profile: profile, region: region, endpointURL: endpointURL,
+      allowsInsecureEndpoints: insecureEndpoint, isReadOnly: readOnly,
       environment: world.environment,
       logger: DebugLog.logger(isOn: debug, write: world.writeError))
   }

@@ -44,7 +44,9 @@ package struct Session: Sendable {
     _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
     guard options.sandbox else {
-      return try await withService(options.connection(in: world), body)
+      var connection = options.connection(in: world)
+      connection.askMFA = MFAQuestion(world)?.ask
+      return try await withService(connection, body)
     }
     return try await withSandbox { sandbox, folder in
       try await withService(options.connection(to: sandbox, folder: folder, in: world), body)

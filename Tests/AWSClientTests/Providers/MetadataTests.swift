@@ -78,7 +78,7 @@ struct MetadataTests {
       ),
       (
         [name: "http://example.org/c"], [],
-        "The endpoint URL “http://example.org” of AWS_CONTAINER_CREDENTIALS_FULL_URI is plain http, which is allowed to this machine only; use https."
+        "The endpoint URL “http://example.org” of AWS_CONTAINER_CREDENTIALS_FULL_URI is plain http, which is spoken with this machine only."
       ),
       (
         [name: "http://localhost:1/c", token: "v4lue\r\nx: y"], [],
