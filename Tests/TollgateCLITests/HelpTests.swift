@@ -30,6 +30,8 @@ import TollgateCLI
               --profile <name>        Profile of ~/.aws/config and ~/.aws/credentials.
               --region <region>       Region, such as eu-central-1.
               --endpoint-url <url>    Endpoint of all services; AWS_ENDPOINT_URL works too.
+              --insecure-endpoint     Speak plain http with an endpoint on another machine:
+                                      requests go unencrypted.
               --sandbox               Start the embedded emulator with its demo data, use
                                       it, stop it at the end.
               -o, --output <output>   How results are written. (values: table, json, csv)
