@@ -33,6 +33,22 @@ import Testing
       #expect(made.plans == [plan.reference])
       #expect(try await service.key(key.id, .interactive).isEnabled == false)
       #expect(outcome.report?.notice.contains("It is made, and opens what the old one") == true)
+      let report = try #require(outcome.report?.markdown)
+      let told = report.split(separator: "\n").filter { $0.contains("| heroine: ") }.map {
+        $0.split(separator: " | ")[1]
+      }
+      #expect(
+        told == [
+          "heroine: disabled", "heroine: read back, disabled",
+          "heroine: created the new key \(new)", "heroine: put the new key into \(plan.name)",
+        ])
+      #expect(
+        report.contains(
+          "\n- New key: `\(new)`\n- Plans: \(plan.name)\n- Handed over: not yet\n"))
+      let proof = try #require(report.firstRange(of: "\n## Proof\n"))
+      let after = report[proof.upperBound...]
+      #expect(
+        !after[..<(after.firstRange(of: "\n## ")?.lowerBound ?? after.endIndex)].contains("- "))
       await service.close()
     }
   }
