@@ -1,3 +1,4 @@
+import AWSClient
 import Foundation
 import GatewayKit
 import TestSupport
@@ -10,11 +11,11 @@ import Testing
     return details
   }
 
-  private func traffic(_ details: [LeakDetail]) -> [LeakDetail.Traffic] {
+  private func allTraffic(_ details: [LeakDetail]) -> [LeakDetail.Traffic] {
     details.compactMap { if case .traffic(let traffic) = $0 { traffic } else { nil } }
   }
 
-  private func exposure(_ details: [LeakDetail]) -> LeakDetail.Exposure? {
+  private func usage(_ details: [LeakDetail]) -> LeakDetail.Exposure? {
     details.lazy.compactMap { detail -> LeakDetail.Exposure? in
       if case .exposure(let exposure) = detail { exposure } else { nil }
     }.first
@@ -26,8 +27,8 @@ import Testing
       var warned: [(LeakDetail.Traffic, LeakDetail.Exposure)] = []
       for key in try await service.allKeys() where key.name.hasSuffix("-stg") {
         let details = try await details(service, key)
-        guard let exposure = exposure(details) else { continue }
-        for traffic in traffic(details) where traffic.warning?.contains("CloudFront") == true {
+        guard let exposure = usage(details) else { continue }
+        for traffic in allTraffic(details) where traffic.warning?.contains("CloudFront") == true {
           warned.append((traffic, exposure))
         }
       }
@@ -56,7 +57,7 @@ import Testing
       let service = try await world.connect()
       var seen: Set<KeyID> = []
       for key in try await service.allKeys() where key.name.hasSuffix("-prod") {
-        for traffic in traffic(try await details(service, key)) {
+        for traffic in allTraffic(try await details(service, key)) {
           for caller in traffic.callers where caller.address == "203.0.113.66" {
             #expect(caller.agent == "python-requests/2.31.0")
             #expect(caller.requests > 0)
@@ -93,12 +94,12 @@ import Testing
       world.call(keys[0].value, stage, times: 3)
       world.call(keys[1].value, stage, times: 2)
       let told = try await details(service, keys[0].key)
-      let traffic = try #require(traffic(told).first)
+      let traffic = try #require(allTraffic(told).first)
       #expect(traffic.requests == 3)
       #expect(traffic.allRequests == 5)
       #expect(traffic.warning == nil)
       #expect(traffic.callers.map(\.requests) == [3])
-      let exposure = try #require(exposure(told))
+      let exposure = try #require(usage(told))
       #expect(exposure.today == 3)
       #expect(exposure.ninetyDays == 3)
       #expect(exposure.days.map(\.used).reduce(0, +) == 3)

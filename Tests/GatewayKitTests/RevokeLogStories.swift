@@ -1,3 +1,4 @@
+import AWSClient
 import Foundation
 import GatewayKit
 import Synchronization
@@ -61,7 +62,8 @@ import Testing
       #expect(told.outcome?.proof == .logs)
       let last = try #require(silences(told).last)
       #expect(last.seconds >= 60 && last.seconds < 70)
-      #expect(abs(try #require(last.last).timeIntervalSince(lastCall)) < 0.01)
+      let seen = try #require(last.last)
+      #expect(abs(seen.timeIntervalSince(lastCall)) < 0.01)
       #expect(silences(told).dropLast().allSatisfy { $0.seconds < 60 })
       let report = try #require(told.outcome?.report)
       #expect(report.markdown.contains("\nProven by the access logs: since then no request"))
@@ -97,7 +99,8 @@ import Testing
       #expect(lastAccepted.at > off)
       #expect(all.last?.status == 403)
       let last = try #require(silences(told).last)
-      #expect(abs(try #require(last.last).timeIntervalSince(lastAccepted.at)) < 0.01)
+      let seen = try #require(last.last)
+      #expect(abs(seen.timeIntervalSince(lastAccepted.at)) < 0.01)
       #expect(last.seconds >= 60)
       await service.close()
     }

@@ -102,9 +102,10 @@ struct IncidentMarkdown {
       lines.append("Usage is not known.")
     }
     for traffic in key.traffic {
+      let stage = "\(traffic.stage.apiId)/\(traffic.stage.stage)"
       lines.append("")
       lines.append(
-        "Access log of \(safe(traffic.stage.wire)), last \(traffic.hours) h: \(traffic.requests) "
+        "Access log of \(safe(stage)), last \(traffic.hours) h: \(traffic.requests) "
           + "requests with this key of \(traffic.allRequests).")
       if let warning = traffic.warning { lines.append(safe(warning)) }
       callers(traffic.callers)
