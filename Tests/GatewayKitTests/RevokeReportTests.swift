@@ -131,6 +131,76 @@ import Testing
         """)
   }
 
+  @Test func sentencesStandWhereTheyBelong() {
+    let rotation = Rotation(
+      id: "abcdefghijkl", context: Self.context, state: .disabled, name: "acme",
+      oldKeyId: "a1b2c3d4e5", newKeyId: "f6g7h8i9j0",
+      plans: [PlanReference(id: PlanID("p1"), name: "basic")], startedAt: Self.start,
+      retireAt: Self.start, quiet: 0, deliveredTo: "the secret acme/api-key",
+      delivery: .secretsManager("acme/api-key"), updatedAt: Self.start)
+    let stage = StageReference(apiId: "api1", stage: "prod")
+    let text = IncidentMarkdown.text(
+      facts {
+        $0.notes = ["Disabling is tried again in 2 s."]
+        $0.proofNotes = ["The log was silent."]
+        $0.replacementNotes = ["The quota was left as it is."]
+        $0.replacement = rotation
+        $0.proof = .logs
+        $0.keys[0].details = [
+          .management(nil),
+          .traffic(
+            LeakDetail.Traffic(
+              stage: stage, requests: 9, allRequests: 12, hours: 24,
+              callers: [
+                LeakDetail.Traffic.Caller(address: "203.0.113.66", agent: "a|b", requests: 8),
+                LeakDetail.Traffic.Caller(address: "", agent: "", requests: 1),
+              ])),
+        ]
+      })
+    #expect(
+      text.contains(
+        """
+        Usage is not known.
+
+        Access log of api1/prod, last 24 h: 9 requests with this key of 12.
+
+        | Caller | Agent | Requests |
+        |---|---|---:|
+        | 203.0.113.66 | a\\|b | 8 |
+        | not logged | not logged | 1 |
+
+        ### Managed by
+
+        No sign of CloudFormation, SAM, the CDK, the Serverless Framework or Terraform was found on \
+        the key.
+
+        ## Timeline
+        """))
+    #expect(
+      text.contains(
+        """
+        ## Remarks
+
+        - Disabling is tried again in 2 s.
+
+        ## Proof
+
+        Proven by the access logs: since then no request with the key was let in.
+
+        - The log was silent.
+
+        ## Replacement
+
+        - New key: `f6g7h8i9j0`
+        - Plans: basic
+        - Handed over: to the secret acme/api-key
+        - Rotation: `abcdefghijkl`
+        - The quota was left as it is.
+
+        ## Left to do
+        """))
+  }
+
   @Test func theNoticeCanBeSentAsItIs() {
     let rotation = Rotation(
       id: "abcdefghijkl", context: Self.context, state: .disabled, name: "acme",
@@ -188,8 +258,8 @@ import Testing
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(
       Set(object.keys) == [
-        "actor", "disabledAt", "keys", "leftToDo", "notes", "origin", "proof", "proofWords",
-        "startedAt", "timeline", "writtenAt", "zone",
+        "actor", "disabledAt", "keys", "leftToDo", "notes", "origin", "proof", "proofNotes",
+        "proofWords", "replacementNotes", "startedAt", "timeline", "writtenAt", "zone",
       ])
     #expect(object["proof"] as? String == "none")
     #expect(object["disabledAt"] as? String == "2026-11-21T09:41:08Z")

@@ -33,6 +33,22 @@ import Testing
       #expect(made.plans == [plan.reference])
       #expect(try await service.key(key.id, .interactive).isEnabled == false)
       #expect(outcome.report?.notice.contains("It is made, and opens what the old one") == true)
+      let report = try #require(outcome.report?.markdown)
+      let lines = report.split(separator: "\n").filter { $0.contains("| heroine: ") }.map {
+        $0.split(separator: " | ")[1]
+      }
+      #expect(
+        lines == [
+          "heroine: disabled", "heroine: read back, disabled",
+          "heroine: created the new key \(new)", "heroine: put the new key into \(plan.name)",
+          "heroine: ended the overlap",
+        ])
+      #expect(
+        report.contains(
+          "\n- New key: `\(new)`\n- Plans: \(plan.name)\n- Handed over: not yet\n"))
+      let sections = report.replacing("\n## ", with: "\u{0}").split(separator: "\u{0}")
+      let proof = try #require(sections.first { $0.hasPrefix("Proof\n") })
+      #expect(!proof.contains("\n- "))
       await service.close()
     }
   }

@@ -14,9 +14,11 @@ struct RotationWorld: Sendable {
   let cable: Cable
 
   /// Runs a story in a world of its own and cleans up after it.
-  static func tell(_ story: (RotationWorld) async throws -> Void) async throws {
+  static func tell(
+    keys: Int = 3, plans: Int = 3, _ story: (RotationWorld) async throws -> Void
+  ) async throws {
     let time = StoryTime()
-    let emulator = try SeatedEmulator(keys: 3, plans: 3) { time.now }
+    let emulator = try SeatedEmulator(keys: keys, plans: plans) { time.now }
     let world = RotationWorld(
       emulator: emulator, folder: try TemporaryFolder(), time: time,
       cable: Cable(emulator: emulator))

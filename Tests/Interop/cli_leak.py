@@ -348,6 +348,42 @@ if check("a URL that the key opens", url):
     equal("revoke --probe of a wrong path: no proof", (out.get("disabled"), out.get("proof")), (True, "none"), wrong)
     exits("revoke --probe of a wrong path", wrong, 0, "not proven")
 
+api = next(x for x in behind.get_rest_apis(limit=500)["items"] if x["name"] == "orders-api")
+
+
+def customer(name, stage):
+    """A new key that opens one stage of orders-api, and the URL to call there."""
+    plan = behind.create_usage_plan(name=f"{name}-plan", apiStages=[{"apiId": api["id"], "stage": stage}])
+    key = behind.create_api_key(name=name, enabled=True)
+    values.append(key["value"])
+    behind.create_usage_plan_key(usagePlanId=plan["id"], keyId=key["id"], keyType="API_KEY")
+    return key, f"{sandbox.endpoint}/restapis/{api['id']}/{stage}/_user_request_/orders"
+
+
+logged, url = customer("logged", "prod")
+unlogged, _ = customer("unlogged", "dev")
+end = time.monotonic() + 20
+while answer(url, logged["value"]) != 200 and time.monotonic() < end:
+    time.sleep(0.5)
+log_report = p.home.path / "logged.md"
+silent = p.json("keys", "revoke", "--yes", "--wait-silent", "5s", "--report", str(log_report), stdin=logged["value"],
+                timeout=300)
+out = good("revoke --wait-silent", silent, shapes.revoked)
+equal("revoke --wait-silent: proven by the logs", (out.get("disabled"), out.get("proof")), (True, "logs"), silent)
+check("revoke --wait-silent: at least so long", silent.seconds >= 5, silent.seconds)
+equal("revoke --wait-silent: callers are refused", answer(url, logged["value"]), 403)
+quiet("revoke --wait-silent", silent)
+text = log_report.read_text() if log_report.exists() else ""
+check("revoke --wait-silent: the report says by what", "Proven by the access logs" in text and
+      "orders-api/prod have no request with the key" in text, text)
+check("revoke --wait-silent: the report has the callers", re.search(r"\| 127\.0\.0\.1 \| .+ \| \d+ \|", text), text)
+check("revoke --wait-silent: the report counts today", re.search(r"today \(UTC\): [1-9]", text), text)
+blind = p.json("keys", "revoke", "--yes", "--wait-silent", "5s", stdin=unlogged["value"], timeout=300)
+out = good("revoke --wait-silent without a log", blind, shapes.revoked)
+equal("revoke --wait-silent without a log: disabled, no proof", (out.get("disabled"), out.get("proof")), (True, "none"),
+      blind)
+exits("revoke --wait-silent without a log: says so", blind, 0, "orders-api/dev has no access log")
+
 # -- A whole tier -----------------------------------------------------------------------------------------------------
 
 plan = next(x for x in behind.get_usage_plans(limit=500)["items"] if x.get("apiStages"))

@@ -67,4 +67,45 @@ extension GatewaySession {
       throw error
     }
   }
+
+  /// Does something that is to be written down before and after, and does it all the same when the
+  /// journal cannot be written: `note` is told so. For what changes nothing and cannot wait.
+  func journalledIfPossible<Value: Sendable>(
+    _ action: PreparedChange.Action, summary: String, subjects: [String],
+    note: (String) -> Void, _ work: (RunLog) async throws -> Value
+  ) async throws -> Value {
+    let log = RunLog()
+    identity.learnInBackground(SecurityTokenService(client: client))
+    var written: (store: LocalStore, entry: Int64)?
+    do {
+      let store = try await book.opened()
+      let entry = try await store.begin(
+        JournalDraft(
+          at: clock.date(), who: identity.current.arn ?? "unknown", place: place,
+          action: action.rawValue, summary: summary, subjects: subjects))
+      written = (store, entry)
+    } catch {
+      guard let told = translate(error) as? GatewayError else { throw error }
+      note("\(told.message) The search goes on without a record in the journal.")
+    }
+    func conclude(_ outcome: JournalOutcome, _ error: String? = nil) async {
+      guard let written else { return }
+      do {
+        try await written.store.conclude(written.entry, conclusion(outcome, log, error: error))
+      } catch {
+        let reason = (translate(error) as? GatewayError)?.message ?? "\(error)"
+        note("The journal could not be told that the search ended: \(reason)")
+      }
+    }
+    do {
+      let value = try await work(log)
+      await conclude(.done)
+      return value
+    } catch {
+      let told = translate(error) as? GatewayError
+      await conclude(
+        told?.outcomeUnknown == true ? .unknown : .failed, told?.message ?? "cancelled")
+      throw error
+    }
+  }
 }

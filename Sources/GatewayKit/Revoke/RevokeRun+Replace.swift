@@ -16,7 +16,9 @@ extension RevokeRun {
     for (match, item) in zip(request.matches, items) {
       guard item.isDisabled else {
         if request.replace {
-          note("\(item.key.label) got no replacement, since it could not be disabled.")
+          note(
+            "\(item.key.label) got no replacement, since it could not be disabled.",
+            about: .replacement)
         }
         continue
       }
@@ -25,14 +27,14 @@ extension RevokeRun {
         let outcomes =
           request.replace
           ? try await home.runRotations(
-            .rotate(replacementRequest(item.key)), courier, lane: .interactive, progress: note)
+            .rotate(replacementRequest(item.key)), courier, lane: .interactive, progress: step)
           : try await endOpenRotations(of: item.key, home)
-        for outcome in outcomes { take(outcome, into: &result) }
+        for outcome in outcomes { take(outcome, of: item.key, into: &result) }
       } catch {
         let what = request.replace ? "has no replacement yet" : "may still be in a rotation"
         note(
           "\(item.key.label) \(what): \(reason(error)) Try: tollgate rotations advance, or "
-            + "tollgate keys rotate.")
+            + "tollgate keys rotate.", about: .replacement)
       }
     }
     return result
@@ -44,20 +46,28 @@ extension RevokeRun {
       isAfterRevocation: true)
   }
 
-  private func take(_ outcome: RotationOutcome, into result: inout Replacement) {
-    for sentence in outcome.notes { note(sentence) }
+  /// A step that begins: told to whoever looks on. The report has what was done instead.
+  private func step(_ sentence: String) { tell(.note(sentence)) }
+
+  private func take(
+    _ outcome: RotationOutcome, of key: APIKey, into result: inout Replacement
+  ) {
+    let now = clock.date()
+    for phrase in outcome.done { tally.add("\(key.label): \(phrase)", at: now) }
+    for sentence in outcome.notes { note(sentence, about: .replacement) }
     if let error = outcome.error {
-      note("The rotation \(outcome.rotation.id) stopped: \(error.message) \(error.advice)")
+      note(
+        "The rotation \(outcome.rotation.id) stopped: \(error.message) \(error.advice)",
+        about: .replacement)
     }
     guard request.replace else {
       let done =
         outcome.done.isEmpty ? "nothing was left to do" : outcome.done.joined(separator: ", ")
-      note("The key was in the rotation \(outcome.rotation.id): \(done).")
+      note(
+        "The key was in the rotation \(outcome.rotation.id): \(done).", about: .replacement)
       return
     }
     tell(.replaced(outcome.rotation))
-    tally.add(
-      "\(outcome.rotation.name): replacement \(outcome.rotation.state.rawValue)", at: clock.date())
     guard result.rotation == nil else { return }
     result.rotation = outcome.rotation
     result.value = outcome.value
@@ -71,7 +81,7 @@ extension RevokeRun {
     var outcomes: [RotationOutcome] = []
     for row in rows where row.isOpen && (row.oldKey == key.id.shown || row.newKey == key.id.shown) {
       outcomes += try await home.runRotations(
-        .advance(AdvanceRequest(id: row.id)), courier, lane: .interactive, progress: note)
+        .advance(AdvanceRequest(id: row.id)), courier, lane: .interactive, progress: step)
     }
     return outcomes
   }

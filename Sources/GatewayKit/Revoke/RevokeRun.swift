@@ -31,8 +31,10 @@ struct RevokeRun: Sendable {
   /// Whole milliseconds since the start.
   var milliseconds: Int { Int(((clock.seconds() - started) * 1000).rounded()) }
 
-  func note(_ sentence: String) {
-    tally.note(sentence)
+  func note(_ sentence: String) { note(sentence, about: .disabling) }
+
+  func note(_ sentence: String, about topic: RevokeTally.Topic) {
+    tally.note(sentence, about: topic)
     tell(.note(sentence))
   }
 
@@ -89,7 +91,7 @@ struct RevokeRun: Sendable {
     guard proof == .probe, request.matches.count > 1 else { return proof }
     note(
       "The URL belongs to one of the \(request.matches.count) keys that hold the value; for the "
-        + "others nothing is proven by it.")
+        + "others nothing is proven by it.", about: .proof)
     return .none
   }
 

@@ -10,10 +10,15 @@ final class RevokeTally: Sendable {
     var requestId: String?
   }
 
+  /// What a sentence is about: the report sorts them by it.
+  enum Topic: Sendable {
+    case disabling, proof, replacement
+  }
+
   private struct State {
     var requests = 0
     var moments: [Moment] = []
-    var notes: [String] = []
+    var notes: [(topic: Topic, sentence: String)] = []
     var isDisabling = false
   }
 
@@ -21,7 +26,6 @@ final class RevokeTally: Sendable {
 
   var requests: Int { state.withLock { $0.requests } }
   var moments: [Moment] { state.withLock { $0.moments } }
-  var notes: [String] { state.withLock { $0.notes } }
 
   /// True from the moment at which disabling may have begun.
   var isDisabling: Bool { state.withLock { $0.isDisabling } }
@@ -34,5 +38,12 @@ final class RevokeTally: Sendable {
     state.withLock { $0.moments.append(Moment(at: at, words: words, requestId: requestId)) }
   }
 
-  func note(_ sentence: String) { state.withLock { $0.notes.append(sentence) } }
+  func note(_ sentence: String, about topic: Topic) {
+    state.withLock { $0.notes.append((topic, sentence)) }
+  }
+
+  /// The sentences about something, in order.
+  func notes(about topic: Topic) -> [String] {
+    state.withLock { $0.notes.filter { $0.topic == topic }.map(\.sentence) }
+  }
 }

@@ -48,6 +48,7 @@ extension LeakDetail.Management {
   /// Which tool wrote the stack: each names its resources in a way of its own.
   private static func tool(_ resource: String?, _ tags: [String: String]) -> Tool {
     if tags["aws:cdk:path"] != nil { return .cdk }
+    if tags["lambda:createdBy"] == "SAM" { return .sam }
     guard let resource else { return .cloudFormation }
     if resource.hasPrefix("ApiGatewayApiKey") { return .serverless }
     if resource == "ServerlessApiKey" || resource.hasSuffix("RestApiApiKey") { return .sam }

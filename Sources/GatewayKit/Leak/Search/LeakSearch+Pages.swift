@@ -12,22 +12,21 @@ extension LeakSearch {
 
   /// Lists a context's keys, until `look` says that nothing more is needed. While it looks at a
   /// page, the next one is on its way.
+  ///
+  /// Asking for values is announced and written to the journal. A journal that cannot be written
+  /// does not stop the search, which changes nothing and is made in an emergency: a note says that
+  /// there is no record here, and the service's own trail has one. Revoking is another matter: a
+  /// change that cannot be journalled is not sent.
   func sweep(
     _ session: GatewaySession, withValues: Bool,
     _ look: @escaping @Sendable ([APIKeyRecord]) async throws -> Bool
   ) async throws {
     guard withValues else { return try await pages(session, withValues: false, RunLog(), look) }
     announce()
-    let log = RunLog()
-    do {
-      try await session.journalled(
-        .searchValues, summary: "ask for the values of all keys to find a leaked one", subjects: []
-      ) { log in try await pages(session, withValues: true, log, look) }
-    } catch let error as GatewayError where error.code == "NoStateFolder" {
-      // A leak is searched for all the same; the service's own trail has it.
-      ledger.note("The search could not be written to the journal: \(error.message)")
-      try await pages(session, withValues: true, log, look)
-    }
+    try await session.journalledIfPossible(
+      .searchValues, summary: "ask for the values of all keys to find a leaked one", subjects: [],
+      note: ledger.note
+    ) { log in try await pages(session, withValues: true, log, look) }
   }
 
   private func pages(

@@ -92,16 +92,19 @@ extension RevokeRun {
       home = try await session.session(for: match)
       let found = try await home.loggedStages(of: match.key.id, lane: .interactive)
       guard found.blind.isEmpty else {
-        note("Cannot prove from access logs: \(found.blind.joined(separator: "; ")).")
+        note(
+          "Cannot prove from access logs: \(found.blind.joined(separator: "; ")).", about: .proof)
         return .none
       }
       guard !found.readable.isEmpty else {
-        note("Cannot prove from access logs: the key opens no API stage.")
+        note(
+          "Cannot prove from access logs: the key opens no API stage.", about: .proof)
         return .none
       }
       stages = found.readable
     } catch let error where !(error is CancellationError) {
-      note("Cannot prove from access logs: \(reason(error))")
+      note(
+        "Cannot prove from access logs: \(reason(error))", about: .proof)
       return .none
     }
     return try await watch(stages, match.key.id.wire, home, silentFor: seconds, since: disabledAt)
@@ -132,15 +135,21 @@ extension RevokeRun {
           }
         }
       } catch let error where !(error is CancellationError) {
-        note("Cannot prove from access logs: \(reason(error))")
+        note(
+          "Cannot prove from access logs: \(reason(error))", about: .proof)
         return .none
       }
       isFirst = false
       let silence = watches.map { $0.silence(at: now) }.min() ?? 0
       tell(.silence(lastAccepted: watches.compactMap(\.lastAccepted).max(), seconds: silence))
-      if SilenceWatch.isProven(watches, after: seconds, at: now) { return .logs }
+      if SilenceWatch.isProven(watches, after: seconds, at: now) {
+        let words = Self.proven(watches, silence: silence)
+        tally.note("\(words.prefix(1).uppercased())\(words.dropFirst()).", about: .proof)
+        tally.add(words, at: now)
+        return .logs
+      }
       guard clock.seconds() - begun < seconds + Self.logPatience else {
-        note(Self.unproven(watches, silentFor: seconds, at: now))
+        note(Self.unproven(watches, silentFor: seconds, at: now), about: .proof)
         return .none
       }
       let isDead = silence >= seconds
@@ -163,6 +172,15 @@ extension RevokeRun {
 
   /// A filter pattern for lines that have a text in them.
   private static func pattern(_ key: String) -> String { "\"\(key)\"" }
+
+  private static func proven(_ watches: [SilenceWatch], silence: Double) -> String {
+    let stages = watches.map(\.stage).joined(separator: ", ")
+    let last =
+      watches.compactMap(\.lastAccepted).max().map { "the last was let in at \($0.iso8601)" }
+      ?? "none was let in during the day before"
+    return
+      "the access logs of \(stages) have no request with the key for \(Int(silence)) s; \(last)"
+  }
 
   private static func unproven(
     _ watches: [SilenceWatch], silentFor seconds: Double, at now: Date

@@ -20,7 +20,9 @@ extension RevokeRun {
   func beginProbe() async -> Task<Probe?, Never>? {
     guard let url = request.probe else { return nil }
     guard Set(request.matches.map(\.leak)).count == 1, let match = request.matches.first else {
-      note("A probe asks with one key; with several different keys it proves nothing.")
+      note(
+        "A probe asks with one key; with several different keys it proves nothing.",
+        about: .proof)
       return nil
     }
     let task = Task { await firstAnswer(url, match) }
@@ -59,7 +61,7 @@ extension RevokeRun {
       return probe
     } catch {
       let reason = (session.translate(error) as? GatewayError)?.message ?? "it was cancelled."
-      note("The probe cannot be made: \(reason)")
+      note("The probe cannot be made: \(reason)", about: .proof)
       return nil
     }
   }
@@ -80,15 +82,16 @@ extension RevokeRun {
         let words =
           "The URL let the key in before, and has refused it for "
           + "\(Int(ProbeTrial.span)) s with 403 ForbiddenException."
-        note(words)
+        note(words, about: .proof)
+        tally.add("the probe has been refused for \(Int(ProbeTrial.span)) s", at: clock.date())
         return .probe
       case .worthless:
         note(
           "The URL refused the key before it was disabled (\(probe.first?.words ?? "403")), so it "
-            + "proves nothing.")
+            + "proves nothing.", about: .proof)
         return .none
       case .exhausted:
-        note(Self.gaveUp(probe.trial))
+        note(Self.gaveUp(probe.trial), about: .proof)
         return .none
       case .open: break
       }
@@ -122,7 +125,8 @@ extension RevokeRun {
       return try await DataPlaneProbe(client: session.client).ask(probe.url, key: probe.value)
     } catch let error as AWSError where error.kind == .configuration {
       probe.isUnusable = true
-      note("The probe's URL cannot be asked: \(GatewayError.sentence(error.message))")
+      note(
+        "The probe's URL cannot be asked: \(GatewayError.sentence(error.message))", about: .proof)
       return nil
     } catch {
       // No answer says nothing, whatever the reason; it begins the count anew.

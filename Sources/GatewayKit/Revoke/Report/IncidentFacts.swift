@@ -37,8 +37,12 @@ struct IncidentFacts: Sendable {
   var moments: [Moment]
   /// What shows that the keys stopped working.
   var proof: RevokeOutcome.Proof
-  /// Sentences that were told on the way.
+  /// Sentences that were told on the way, about disabling.
   var notes: [String]
+  /// Sentences about what was tried to prove that callers are refused.
+  var proofNotes: [String] = []
+  /// Sentences about new keys, and about rotations that the keys were in.
+  var replacementNotes: [String] = []
   /// The replacement.
   var replacement: Rotation?
   /// A time zone that people read beside UTC.
@@ -87,6 +91,12 @@ extension IncidentFacts.Key {
     details.lazy.compactMap { detail -> LeakDetail.Management? in
       if case .management(let management?) = detail { management } else { nil }
     }.first
+  }
+
+  /// Whether signs of a tool were looked for and there was none.
+  var isUnmanaged: Bool {
+    management == nil
+      && details.contains { if case .management = $0 { true } else { false } }
   }
 
   var traffic: [LeakDetail.Traffic] {

@@ -90,6 +90,8 @@ struct IncidentJSON: Encodable {
   private var keys: [Key]
   private var timeline: [Moment]
   private var notes: [String]
+  private var proofNotes: [String]
+  private var replacementNotes: [String]
   private var replacement: Replacement?
   private var leftToDo: [String]
 
@@ -115,6 +117,8 @@ struct IncidentJSON: Encodable {
       Moment(at: $0.at.iso8601, what: $0.words, requestId: $0.requestId)
     }
     notes = facts.notes
+    proofNotes = facts.proofNotes
+    replacementNotes = facts.replacementNotes
     replacement = facts.replacement.map {
       Replacement(
         rotationId: $0.id, state: $0.state.rawValue, newKeyId: $0.newKeyId,

@@ -13,6 +13,7 @@ struct IncidentMarkdown {
     report.head()
     for key in facts.keys { report.about(key) }
     report.timeline()
+    report.remarks()
     report.proof()
     report.replacement()
     report.leftToDo()
@@ -101,16 +102,13 @@ struct IncidentMarkdown {
       lines.append("Usage is not known.")
     }
     for traffic in key.traffic {
+      let stage = "\(traffic.stage.apiId)/\(traffic.stage.stage)"
       lines.append("")
       lines.append(
-        "Access log of \(safe(traffic.stage.wire)), last \(traffic.hours) h: \(traffic.requests) "
+        "Access log of \(safe(stage)), last \(traffic.hours) h: \(traffic.requests) "
           + "requests with this key of \(traffic.allRequests).")
       if let warning = traffic.warning { lines.append(safe(warning)) }
-      for caller in traffic.callers {
-        lines.append(
-          "- \(MarkdownText.code(caller.address)), \(safe(caller.agent)): \(caller.requests) requests"
-        )
-      }
+      callers(traffic.callers)
     }
     if key.traffic.isEmpty {
       lines.append("")
@@ -118,8 +116,29 @@ struct IncidentMarkdown {
     }
   }
 
+  private mutating func callers(_ callers: [LeakDetail.Traffic.Caller]) {
+    guard !callers.isEmpty else { return }
+    lines.append("")
+    lines.append("| Caller | Agent | Requests |")
+    lines.append("|---|---|---:|")
+    for caller in callers {
+      let address = caller.address.isEmpty ? "not logged" : safe(caller.address)
+      let agent = caller.agent.isEmpty ? "not logged" : safe(caller.agent)
+      lines.append("| \(address) | \(agent) | \(caller.requests) |")
+    }
+  }
+
   private mutating func managed(_ key: IncidentFacts.Key) {
-    guard let management = key.management else { return }
+    guard let management = key.management else {
+      guard key.isUnmanaged else { return }
+      lines.append("")
+      lines.append("### Managed by")
+      lines.append("")
+      lines.append(
+        "No sign of CloudFormation, SAM, the CDK, the Serverless Framework or Terraform was found on "
+          + "the key.")
+      return
+    }
     lines.append("")
     lines.append("### Managed by \(safe(management.tool.rawValue))")
     lines.append("")
@@ -155,22 +174,40 @@ struct IncidentMarkdown {
     lines.append("## Proof")
     lines.append("")
     lines.append(safe(facts.proofSentence))
+    guard !facts.proofNotes.isEmpty else { return }
+    lines.append("")
+    for note in facts.proofNotes { lines.append("- \(safe(note))") }
+  }
+
+  /// What was told while the keys were disabled.
+  private mutating func remarks() {
     guard !facts.notes.isEmpty else { return }
+    lines.append("")
+    lines.append("## Remarks")
     lines.append("")
     for note in facts.notes { lines.append("- \(safe(note))") }
   }
 
   private mutating func replacement() {
-    guard let rotation = facts.replacement else { return }
+    guard facts.replacement != nil || !facts.replacementNotes.isEmpty else { return }
     lines.append("")
-    lines.append("## Replacement")
+    lines.append(facts.replacement == nil ? "## Rotations" : "## Replacement")
     lines.append("")
-    lines.append(
-      "Rotation \(MarkdownText.code(rotation.id)), state \(rotation.state.rawValue): new key "
-        + "\(MarkdownText.code(rotation.newKeyId ?? "not made yet"))"
-        + (rotation.deliveredTo.map { ", handed over to \(safe($0))" } ?? ", not handed over yet")
-        + ".")
-    for warning in rotation.warnings { lines.append("- \(safe(warning))") }
+    if let rotation = facts.replacement {
+      if let id = rotation.newKeyId {
+        let plans = rotation.plans.map { safe($0.name) }.joined(separator: ", ")
+        lines.append("- New key: \(MarkdownText.code(id))")
+        lines.append("- Plans: \(plans.isEmpty ? "none" : plans)")
+        lines.append("- Handed over: \(rotation.deliveredTo.map { "to \(safe($0))" } ?? "not yet")")
+      } else {
+        lines.append("- New key: not made yet")
+      }
+      lines.append("- Rotation: \(MarkdownText.code(rotation.id))")
+      for warning in rotation.warnings {
+        lines.append("- Note: \(safe(GatewayError.sentence(warning)))")
+      }
+    }
+    for note in facts.replacementNotes { lines.append("- \(safe(note))") }
   }
 
   private mutating func leftToDo() {

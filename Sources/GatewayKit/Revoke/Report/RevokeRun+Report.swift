@@ -29,7 +29,9 @@ extension RevokeRun {
     let facts = IncidentFacts(
       origin: request.origin, startedAt: startedAt, writtenAt: clock.date(),
       actor: session.identity.current.arn, endpoint: session.endpoint, keys: keys,
-      moments: tally.moments, proof: outcome.proof, notes: tally.notes,
+      moments: tally.moments, proof: outcome.proof, notes: tally.notes(about: .disabling),
+      proofNotes: tally.notes(about: .proof),
+      replacementNotes: tally.notes(about: .replacement),
       replacement: outcome.replacement, zone: session.config.zone)
     do {
       return try IncidentReport(facts)
