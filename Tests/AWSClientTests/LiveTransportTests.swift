@@ -169,11 +169,10 @@ struct LiveTransportTests {
       try await transport.send(WireRequest(method: "GET", endpoint: endpoint, path: "/"))
     }
     while server.requests.isEmpty { await Task.yield() }
-    let start = ContinuousClock.now
     task.cancel()
+    // The server never answers: what is not cancelled would end as timed out.
     let failure = await #expect(throws: TransportFailure.self) { try await task.value }
     #expect(failure?.kind == .cancelled)
-    #expect(ContinuousClock.now - start < .seconds(5))
     try await transport.shutdown()
     server.stop()
   }

@@ -52,27 +52,6 @@ import Testing
     }
   }
 
-  @Test func aStrangerIsAmongTheCallers() async throws {
-    try await RotationWorld.tell(keys: 60, plans: 9) { world in
-      let service = try await world.connect()
-      var seen: Set<KeyID> = []
-      for key in try await service.allKeys() where key.name.hasSuffix("-prod") {
-        for traffic in allTraffic(try await details(service, key)) {
-          for caller in traffic.callers where caller.address == "203.0.113.66" {
-            #expect(caller.agent == "python-requests/2.31.0")
-            #expect(caller.requests > 0)
-            // The customer calls, too.
-            #expect(traffic.callers.count > 1)
-            #expect(traffic.requests >= traffic.callers.reduce(0) { $0 + $1.requests })
-            seen.insert(key.id)
-          }
-        }
-      }
-      #expect(seen.count == 1)
-      await service.close()
-    }
-  }
-
   @Test func callsOfTheLastDayAreCountedByCaller() async throws {
     try await RotationWorld.tell(keys: 0, plans: 0) { world in
       let service = try await world.connect()
@@ -113,7 +92,8 @@ import Testing
       var made: [String: LeakDetail.Management] = [:]
       var unmade = 0
       for key in try await service.allKeys() {
-        for detail in try await details(service, key) {
+        // The marks come early; nobody reads the logs of twenty keys here.
+        for try await detail in service.leakDetails(RevokeStories.match(key)) {
           guard case .management(let management) = detail else { continue }
           if let management {
             made["\(management.tool.rawValue) \(management.resource ?? "")"] = management
@@ -121,6 +101,7 @@ import Testing
           } else {
             unmade += 1
           }
+          break
         }
       }
       #expect(unmade == 16)

@@ -274,6 +274,7 @@ extension GatewayService {
 
   @Test func detailsTellPlansOpeningsAndUse() async throws {
     try await World.tell(keys: 12) { world in
+      world.clock.freeze()
       let service = try await world.connect()
       let key = try await service.allKeys()[8]
       let match = try #require(try await service.find(key.id.wire).first)

@@ -25,6 +25,7 @@ import Testing
 
   @Test func refusalsForHalfAMinuteAreAProof() async throws {
     try await World.tell(propagation: 0) { world in
+      world.clock.freeze()
       world.clock.hold(2)
       let service = try await world.connect()
       let (key, url) = try await cast(world, service)
@@ -73,6 +74,7 @@ import Testing
 
   @Test func aURLThatAsksForNoKeyProvesNothing() async throws {
     try await World.tell(propagation: 0) { world in
+      world.clock.freeze()
       world.clock.hold(2)
       let service = try await world.connect()
       let (key, url) = try await cast(world, service)

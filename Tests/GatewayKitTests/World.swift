@@ -137,8 +137,10 @@ final class Wire: Sendable {
 
 /// The real time, which runs on at once when somebody waits.
 final class SteeredClock: Sendable {
-  private let state = Mutex((ahead: 0.0, waits: [Double](), held: Set<Double>()))
+  private let state = Mutex(
+    (ahead: 0.0, waits: [Double](), held: Set<Double>(), frozen: Double?.none))
   private let start = ContinuousClock.now
+  private let began = Date()
 
   /// Seconds that were waited for, each.
   var waits: [Double] { state.withLock { $0.waits } }
@@ -147,12 +149,19 @@ final class SteeredClock: Sendable {
   /// races that something else is to win.
   func hold(_ seconds: Double) { state.withLock { _ = $0.held.insert(seconds) } }
 
+  /// From here on time passes only when somebody waits: for stories that count waits, which a busy
+  /// machine must not shorten.
+  func freeze() { state.withLock { $0.frozen = $0.frozen ?? real } }
+
+  private var real: Double { (ContinuousClock.now - start) / .seconds(1) }
+
+  /// Seconds since the story began.
+  private var now: Double { state.withLock { ($0.frozen ?? real) + $0.ahead } }
+
   var clock: ClientClock {
     ClientClock(
-      date: { Date() + self.state.withLock { $0.ahead } },
-      seconds: {
-        (ContinuousClock.now - self.start) / .seconds(1) + self.state.withLock { $0.ahead }
-      },
+      date: { self.began + self.now },
+      seconds: { self.now },
       sleep: { seconds in
         try Task.checkCancellation()
         if self.state.withLock({ $0.held.contains(seconds) }) {

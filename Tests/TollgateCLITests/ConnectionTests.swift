@@ -1,0 +1,39 @@
+import GatewayKit
+import Synchronization
+import Testing
+import TollgateCLI
+
+/// What a command gives to its connection: the question for MFA codes, and plain http elsewhere.
+@Suite struct ConnectionTests {
+  @Test func anMFACodeIsAskedForOnTheTerminal() async throws {
+    let scene = Scene(terminals: .all, answers: [" 123456 "])
+    _ = await scene.run("keys", "list")
+    let asked = scene.state.withLock { state in
+      state.err = ""
+      return state.connections.last?.askMFA
+    }
+    let ask = try #require(asked)
+    #expect(try await ask("arn:aws:iam::1:mfa/\u{1B}[2Jphone") == "123456")
+    let shown = scene.state.withLock { $0.err }
+    #expect(shown.hasPrefix("Code of the MFA device arn:aws:iam::1:mfa/"))
+    #expect(shown.hasSuffix("phone: \n"))
+    #expect(!shown.contains("\u{1B}"))
+    let error = await #expect(throws: GatewayError.self) { try await ask("x") }
+    #expect(error?.kind == .credentials)
+    #expect(error?.message == "No code of the MFA device was given")
+  }
+
+  @Test func withoutATerminalNobodyIsAsked() async {
+    let scene = Scene(answers: ["123456"])
+    _ = await scene.run("keys", "list")
+    #expect(scene.state.withLock { $0.connections.map { $0.askMFA == nil } } == [true])
+  }
+
+  @Test func plainHTTPElsewhereNeedsItsOption() async {
+    let scene = Scene()
+    _ = await scene.run("keys", "list")
+    _ = await scene.run("keys", "list", "--insecure-endpoint")
+    #expect(
+      scene.state.withLock { $0.connections.map(\.allowsInsecureEndpoints) } == [false, true])
+  }
+}
