@@ -42,9 +42,12 @@ class World:
         self.program.home.stop()
 
 
-def works(result):
-    """Whether a command did all that it is for: a figure left out for want of a permission is said."""
-    return result.code == 0 and "may not" not in result.err and "not allowed" not in result.err
+def works(result, role):
+    """Whether a command did all that it is for: a figure left out for want of a permission is said. A viewer does
+    without the keys of plans, and is told so.
+    """
+    told = [x for x in result.err.splitlines() if not (role == "viewer" and "/keys" in x)]
+    return result.code == 0 and not any("may not" in x or "not allowed" in x for x in told)
 
 
 def pairs(policy):
@@ -94,13 +97,11 @@ OPERATOR = VIEWER + KEYS + [
     (["plans", "resume", "SMALL"], [], [SUSPEND]),
     (["keys", "revoke", "--from", "LEAK", "--wait-silent", "1s"], ["logs:FilterLogEvents"], []),
 ]
+MAKE = ["plans", "create", "--name", "walk-plan", "--rate", "5", "--burst", "5", "--tag", "a=b"]
 MANAGER = VIEWER + KEYS + [
-    (["plans", "create", "--name", "walk-plan", "--rate", "5", "--burst", "5", "--tag", "a=b"],
-     ["apigateway:POST /usageplans"], []),
-    (["plans", "update", "walk-plan", "--rate", "6"], ["apigateway:PATCH /usageplans/??????"],
-     [["plans", "create", "--name", "walk-plan", "--rate", "5", "--burst", "5"]]),
-    (["plans", "delete", "walk-plan"], ["apigateway:DELETE /usageplans/??????"],
-     [["plans", "create", "--name", "walk-plan", "--rate", "5", "--burst", "5"]]),
+    (MAKE, ["apigateway:POST /usageplans"], []),
+    (["plans", "update", "walk-plan", "--rate", "6"], ["apigateway:PATCH /usageplans/??????"], [MAKE]),
+    (["plans", "delete", "walk-plan"], ["apigateway:DELETE /usageplans/??????"], [MAKE]),
 ]
 # The sandbox does not ask for these: AWS wants the first for tags that come with a creation, and the second only when
 # a new key is taken back before anybody had its value, which takes a crash in the middle.
@@ -134,7 +135,7 @@ for role, commands in (("viewer", VIEWER), ("manager", MANAGER), ("operator", OP
                 world.run(need)
         before += [words, *needs]
         result = world.run(words)
-        check(f"{role}: {' '.join(words)} works with the policy", works(result), result)
+        check(f"{role}: {' '.join(words)} works with the policy", works(result, role), result)
     world.stop()
     wanted = {}
     for words, permissions, needs in commands:
@@ -154,7 +155,7 @@ for role, commands in (("viewer", VIEWER), ("manager", MANAGER), ("operator", OP
         for need in needs:
             world.run(need)
         result = world.run(words)
-        check(f"{role}: {' '.join(words)} does not work without {permission}", not works(result), result)
+        check(f"{role}: {' '.join(words)} does not work without {permission}", not works(result, role), result)
         world.stop()
 
 # A viewer tries everything that could give a value.
