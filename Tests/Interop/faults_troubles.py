@@ -148,7 +148,8 @@ def two_at_once():
             check(f"{title}: one of them at least is done", any(r.code == 0 for r in runs), runs)
             check(f"{title}: the new key is in both plans", all(len(k["plans"]) == 2 for k in both), both)
             advances = at_once([first, second], ["rotations", "advance"])
-            check(f"{title}: two advances at once end well", all(r.code == 0 for r in advances), advances)
+            check(f"{title}: two advances at once end well", all(r.code == 0 for r in advances),
+                  [str(r) for r in advances])
             check(f"{title}: still one replacement", len(place.keys(first.name + "-once")) == 2)
             check(f"{title}: one key is enabled at least",
                   any(k["enabled"] for k in place.keys(first.name + "-once")))
