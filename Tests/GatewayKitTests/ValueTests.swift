@@ -117,7 +117,7 @@ import Testing
     #expect(config.budget.background == 20)
     #expect(config.budget.bulk == 80)
     #expect(config.keys == ["disable": "X"])
-    #expect(config.contexts == ["prod"])
+    #expect(config.contexts == [ContextSetting(profile: "prod")])
     #expect(
       config.problems.map(\.description) == [
         "/c/config.yaml, line 8: unknown setting colour; it is passed over"

@@ -55,7 +55,7 @@ private struct ConfigReader {
       case "thresholds": thresholds(value, &config.thresholds)
       case "budget": budget(value, &config.budget)
       case "protected": config.protected = texts(value, "protected")
-      case "contexts": config.contexts = texts(value, "contexts")
+      case "contexts": config.contexts = contexts(value)
       case "keys": config.keys = remap(value)
       default: note(key, "unknown setting \(key.string ?? "of no name"); it is passed over")
       }
@@ -128,6 +128,57 @@ private struct ConfigReader {
       case "bulk": values.bulk = percent(value, "bulk", 1...100).map { Int($0) } ?? values.bulk
       default: note(name, "unknown budget \(name.string ?? ""); it is passed over")
       }
+    }
+  }
+
+  /// `[a, b/eu-central-1]`, or `- { profile: a, regions: [r, s], readOnly: true, protected: true }`.
+  private mutating func contexts(_ node: Node) -> [ContextSetting] {
+    if let one = node.scalar?.string { return [ContextSetting(one)] }
+    guard let items = node.sequence else {
+      note(node, "contexts should be a list of profiles; it is passed over")
+      return []
+    }
+    return items.flatMap { item in
+      if let text = item.scalar?.string, !text.isEmpty { return [ContextSetting(text)] }
+      return item.mapping == nil ? refused(item) : context(item)
+    }
+  }
+
+  private mutating func refused(_ node: Node) -> [ContextSetting] {
+    note(node, "a context should be a profile, profile/region or settings; it is passed over")
+    return []
+  }
+
+  private mutating func context(_ node: Node) -> [ContextSetting] {
+    var setting = ContextSetting(profile: "")
+    var regions: [String] = []
+    for (name, value) in pairs(node, "contexts") {
+      switch name.string {
+      case "profile": setting.profile = text(value, "profile") ?? ""
+      case "region", "regions": regions += texts(value, "regions")
+      case "readOnly": setting.isReadOnly = flag(value, "readOnly")
+      case "protected": setting.isProtected = flag(value, "protected")
+      default:
+        note(name, "unknown setting \(name.string ?? "") of a context; it is passed over")
+      }
+    }
+    guard !setting.profile.isEmpty else { return refused(node) }
+    guard !regions.isEmpty else { return [setting] }
+    return regions.map { region in
+      var one = setting
+      one.region = region
+      return one
+    }
+  }
+
+  /// A word that cannot be read counts as yes: a context must not lose its guard to a slip.
+  private mutating func flag(_ node: Node, _ name: String) -> Bool {
+    switch node.scalar?.string.lowercased() {
+    case "true", "yes", "on": return true
+    case "false", "no", "off": return false
+    default:
+      note(node, "\(name) should be true or false; it is taken for true")
+      return true
     }
   }
 

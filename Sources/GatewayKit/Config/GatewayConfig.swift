@@ -50,8 +50,8 @@ package struct GatewayConfig: Hashable, Sendable {
   package var protected: [String] = []
   /// Keys given to actions: action to key, `disable: X`.
   package var keys: [String: String] = [:]
-  /// Names of profiles or `profile/region` that views over several contexts show.
-  package var contexts: [String] = []
+  /// The contexts that lists, the console and the leak search cover beside the session's own.
+  package var contexts: [ContextSetting] = []
   /// What was passed over.
   package var problems: [Problem] = []
 
@@ -60,11 +60,17 @@ package struct GatewayConfig: Hashable, Sendable {
 
   /// Whether changes in a context ask for a typed name.
   package func isProtected(_ context: GatewayContext, account: String?) -> Bool {
+    if contexts.contains(where: { $0.isProtected && $0.covers(context) }) { return true }
     let names = [context.profile, "\(context.profile)/\(context.region)", account].compactMap(
       \.self)
     return protected.contains { pattern in
       names.contains { Self.matches($0[...], pattern[...]) }
     }
+  }
+
+  /// Whether no change may leave a context.
+  package func isReadOnly(_ context: GatewayContext) -> Bool {
+    contexts.contains { $0.isReadOnly && $0.covers(context) }
   }
 
   private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {

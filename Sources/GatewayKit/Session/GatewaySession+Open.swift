@@ -15,11 +15,11 @@ extension GatewaySession {
   /// Opens the session of a process. Sends nothing.
   static func open(_ options: ConnectionOptions, _ shared: Shared) async throws -> GatewaySession {
     let (client, context) = try await connected(options, shared)
-    let own = Siblings.Name(profile: context.profile, region: context.region)
-    var seen: Set<Siblings.Name> = [own]
-    var names: [Siblings.Name] = []
+    let own = ContextSetting(profile: context.profile, region: context.region)
+    var seen: Set<ContextSetting> = [own]
+    var names: [ContextSetting] = []
     if !options.isSandbox {
-      for name in shared.config.contexts.map(Siblings.Name.init) where seen.insert(name).inserted {
+      for name in shared.config.contexts where seen.insert(name).inserted {
         if name.region == nil, name.profile == own.profile { continue }
         names.append(name)
       }
