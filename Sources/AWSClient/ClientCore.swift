@@ -9,9 +9,11 @@ final class ClientCore: Sendable {
   init(_ configuration: AWSClientConfiguration) {
     self.configuration = configuration
     let (clock, offset) = (configuration.clock, configuration.offset)
-    let credentials = CredentialsCache(
-      configuration.credentials, date: { clock.date() + offset.applied },
-      resolve: configuration.renewCredentials)
+    let credentials =
+      configuration.sharedCredentials
+      ?? CredentialsCache(
+        configuration.credentials, date: { clock.date() + offset.applied },
+        resolve: configuration.renewCredentials)
     self.credentials = credentials
     let last = TransportStep(transport: configuration.transport)
     send = chain(

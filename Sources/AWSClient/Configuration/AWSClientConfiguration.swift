@@ -1,4 +1,6 @@
+import Foundation
 package import Logging
+import SigV4
 
 /// Everything an ``AWSClient`` is made of; tests replace what touches the world.
 package struct AWSClientConfiguration: Sendable {
@@ -8,6 +10,8 @@ package struct AWSClientConfiguration: Sendable {
   package var credentials: ResolvedCredentials
   /// Looks for credentials again when the first ones run out.
   package var renewCredentials: @Sendable () async throws -> ResolvedCredentials
+  /// Credentials that other clients use too; nil for a client of its own.
+  var sharedCredentials: CredentialsCache?
   /// Endpoints that differ from AWS's own hosts.
   package var endpoints: [AWSService: Endpoint]
   /// Which of AWS's own hosts are used.
@@ -63,21 +67,33 @@ package struct AWSClientConfiguration: Sendable {
   ///   `configuration`.
   package static func resolve(
     _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
-    transport: HTTPTransport? = nil, offset: ClockOffset = ClockOffset()
+    transport: HTTPTransport? = nil, offset: ClockOffset = ClockOffset(),
+    sharing shelves: (credentials: CredentialsShelf, pacers: PacerShelf)? = nil
   ) async throws -> AWSClientConfiguration {
     let proxies = try ProxySettings(variables: surroundings.environment)
     let bundle = try surroundings.resolveBundle()
     let transport = transport ?? .live(proxies: proxies, trusting: bundle)
     let chain = surroundings.chain(transport: transport, clock: clock, offset: offset)
-    let credentials = try await chain.resolve()
+    let make: @Sendable () async throws -> CredentialsCache = {
+      CredentialsCache(
+        try await chain.resolve(), date: { clock.date() + offset.applied },
+        resolve: { try await chain.resolve() })
+    }
+    let cache = try await shelves?.credentials.cache(surroundings.credentialsName, make)
+    let credentials = if let cache { cache.known } else { try await chain.resolve() }
     let region = try surroundings.resolveRegion()
     let endpoints = try surroundings.resolveEndpoints()
+    let paced = shelves?.pacers.pacer(
+      accessKeyId: credentials.credentials.accessKeyId, region: region,
+      endpoint: endpoints[.apiGateway]?.text)
     var configuration = AWSClientConfiguration(
       region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
       endpoints: endpoints, hosts: try surroundings.resolveHosts(), transport: transport,
-      clock: clock, offset: offset, retries: try surroundings.resolveRetries(), pacer: pacer,
+      clock: clock, offset: offset, retries: try surroundings.resolveRetries(),
+      pacer: paced ?? pacer,
       logger: logger,
       userAgent: try surroundings.resolveUserAgent())
+    configuration.sharedCredentials = cache
     configuration.warnings = surroundings.warnings()
     return configuration
   }

@@ -79,6 +79,13 @@ package struct Surroundings: Sendable {
     return ("default", false)
   }
 
+  /// What credentials of these surroundings are shared under: a profile that an option names rules
+  /// the environment out, so that it is another source than the same profile without one.
+  var credentialsName: String {
+    let name = activeProfile.name
+    return profile == nil ? "the surroundings, with \(name)" : "the profile \(name)"
+  }
+
   /// A variable that is set and not empty.
   func variable(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }

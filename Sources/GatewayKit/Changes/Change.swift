@@ -47,12 +47,14 @@ package struct KeyDraft: Hashable, Sendable {
   package var value: KeyValue?
   /// Plans to attach it to.
   package var plans: [UsagePlan]
+  /// Where it is to be.
+  package var home: Home
 
   /// Makes a draft.
   package init(
     name: String, description: String? = nil, customerId: String? = nil,
     tags: [String: String] = [:], isEnabled: Bool = true, value: KeyValue? = nil,
-    plans: [UsagePlan] = []
+    plans: [UsagePlan] = [], home: Home = .first
   ) {
     self.name = name
     self.description = description
@@ -61,6 +63,7 @@ package struct KeyDraft: Hashable, Sendable {
     self.isEnabled = isEnabled
     self.value = value
     self.plans = plans
+    self.home = home
   }
 }
 
@@ -95,11 +98,13 @@ package struct PlanDraft: Hashable, Sendable {
   package var stages: [PlanStage]
   /// Tags.
   package var tags: [String: String]
+  /// Where it is to be.
+  package var home: Home
 
   /// Makes a draft.
   package init(
     name: String, description: String? = nil, throttle: Throttle? = nil, quota: Quota? = nil,
-    stages: [PlanStage] = [], tags: [String: String] = [:]
+    stages: [PlanStage] = [], tags: [String: String] = [:], home: Home = .first
   ) {
     self.name = name
     self.description = description
@@ -107,6 +112,7 @@ package struct PlanDraft: Hashable, Sendable {
     self.quota = quota
     self.stages = stages
     self.tags = tags
+    self.home = home
   }
 }
 

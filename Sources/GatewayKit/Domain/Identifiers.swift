@@ -6,9 +6,14 @@ import Foundation
 package struct KeyID: Hashable, Sendable, CustomStringConvertible {
   /// The id as the service knows it. Goes into requests only, never to people.
   package let wire: String
+  /// The open context that it belongs to.
+  package let home: Home
 
   /// Wraps an id.
-  package init(_ wire: String) { self.wire = wire }
+  package init(_ wire: String, home: Home = .first) {
+    self.wire = wire
+    self.home = home
+  }
 
   /// What people see and type.
   package var shown: String {
@@ -26,9 +31,14 @@ package struct KeyID: Hashable, Sendable, CustomStringConvertible {
 package struct PlanID: Hashable, Sendable, CustomStringConvertible {
   /// The id as the service knows it.
   package let wire: String
+  /// The open context that it belongs to.
+  package let home: Home
 
   /// Wraps an id.
-  package init(_ wire: String) { self.wire = wire }
+  package init(_ wire: String, home: Home = .first) {
+    self.wire = wire
+    self.home = home
+  }
 
   /// The id.
   package var description: String { wire }

@@ -68,6 +68,8 @@ package struct Rotation: Hashable, Sendable, Identifiable {
   package var id: String
   /// Where both keys live.
   package var context: GatewayContext
+  /// Its place among the contexts of the process.
+  package var home = Home.first
   /// Where it stands.
   package var state: RotationState
   /// The name that both keys have.

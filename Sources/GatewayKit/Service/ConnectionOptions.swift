@@ -6,6 +6,11 @@ package struct ConnectionOptions: Sendable {
   package var profile: String?
   /// `--region`.
   package var region: String?
+  /// The contexts that several `--profile` and `--region` name, in order, each profile in each region;
+  /// empty where there is one at most.
+  package var contexts: [ContextSetting]
+  /// Whether lists cover the contexts of config.yaml too: when nothing says where to work.
+  package var coversConfig: Bool
   /// `--endpoint-url`, for all services.
   package var endpointURL: String?
   /// `--insecure-endpoint`: plain http is spoken with other machines too.
@@ -26,13 +31,16 @@ package struct ConnectionOptions: Sendable {
 
   /// Makes options.
   package init(
-    profile: String? = nil, region: String? = nil, endpointURL: String? = nil,
+    profile: String? = nil, region: String? = nil, contexts: [ContextSetting] = [],
+    coversConfig: Bool = false, endpointURL: String? = nil,
     allowsInsecureEndpoints: Bool = false, isReadOnly: Bool = false, isSandbox: Bool = false,
     stateDirectory: String? = nil, environment: [String: String],
     askMFA: (@Sendable (String) async throws -> String)? = nil, logger: Logger
   ) {
     self.profile = profile
     self.region = region
+    self.contexts = contexts
+    self.coversConfig = coversConfig
     self.endpointURL = endpointURL
     self.allowsInsecureEndpoints = allowsInsecureEndpoints
     self.isReadOnly = isReadOnly

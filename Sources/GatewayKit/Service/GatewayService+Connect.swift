@@ -2,7 +2,8 @@ package import AWSClient
 import Foundation
 
 extension GatewayService {
-  /// Opens a context: credentials, region, endpoints, config.yaml, client and store. Sends nothing.
+  /// Opens a context: credentials, region, endpoints, config.yaml, client and store. Sends nothing
+  /// but what the credentials take.
   ///
   /// - Throws: ``GatewayError`` of kind `credentials` (the message lists the sources tried) or
   ///   `usage`.
@@ -15,15 +16,56 @@ extension GatewayService {
     _ options: ConnectionOptions, clock: ClientClock, transport: HTTPTransport?,
     retries: RetryPolicy? = nil
   ) async throws -> GatewayService {
+    let (roster, siblings) = prepare(options, clock, transport, retries)
+    return live(try await siblings.session(roster.settings[0]))
+  }
+
+  /// The contexts that lists and the console cover: those that the options name, or the session's
+  /// own and those of config.yaml. None is opened yet.
+  package static func contexts(_ options: ConnectionOptions) -> ContextSet {
+    contexts(options, clock: .live, transport: nil)
+  }
+
+  /// As ``contexts(_:)``, with another clock and network.
+  package static func contexts(
+    _ options: ConnectionOptions, clock: ClientClock, transport: HTTPTransport?,
+    retries: RetryPolicy? = nil
+  ) -> ContextSet {
+    let (roster, siblings) = prepare(options, clock, transport, retries)
+    let members = roster.covered.enumerated().map { place, setting in
+      ContextMember(
+        home: Home(place), setting: setting, isNamed: place > 0 || roster.isFirstNamed,
+        seconds: clock.seconds
+      ) {
+        if let twin = roster.twin(of: setting),
+          // One that cannot be opened is nobody's twin.
+          let other = try? await siblings.session(twin), other.context.region == setting.region
+        {
+          throw GatewayError.twin(of: other.context)
+        }
+        return live(try await siblings.session(setting))
+      }
+    }
+    return ContextSet(members: members) { await siblings.close() }
+  }
+
+  private static func prepare(
+    _ options: ConnectionOptions, _ clock: ClientClock, _ transport: HTTPTransport?,
+    _ retries: RetryPolicy?
+  ) -> (ContextRoster, Siblings) {
     let files = ConfigFiles(environment: options.environment)
     let config = files.readConfig()
     let book = JournalBook(folder: options.stateDirectory ?? files.stateFolder, clock: clock)
-    let session = try await GatewaySession.open(
-      options,
+    let shares = LaneShares(
+      bulk: Double(config.budget.bulk) / 100, background: Double(config.budget.background) / 100)
+    let pacers = PacerShelf { Pacer(limits: PacerLimits(shares: shares), clock: clock) }
+    let roster = ContextRoster(options, config: config)
+    let siblings = GatewaySession.siblings(
+      roster,
       GatewaySession.Shared(
         config: config, book: book, index: LeakIndex(book: book, clock: clock), clock: clock,
-        transport: transport, retries: retries))
-    return live(session)
+        transport: transport, retries: retries, shelves: (CredentialsShelf(), pacers)))
+    return (roster, siblings)
   }
 }
 

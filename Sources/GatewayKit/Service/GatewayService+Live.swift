@@ -7,6 +7,7 @@ extension GatewayService {
       identity: { session.identity.current },
       identify: { try await session.translated { try await session.identify() } },
       budget: { session.client.budget },
+      contexts: { [session.standing] },
       notices: { await session.notices() },
       config: { session.config },
       keyPages: { session.keyPages(name: $0, lane: $1) },

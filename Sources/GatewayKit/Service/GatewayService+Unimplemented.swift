@@ -8,6 +8,7 @@ extension GatewayService {
       identity: { identity },
       identify: { throw missing("identify") },
       budget: { BudgetFigures() },
+      contexts: { [ContextStanding(context: identity.context, identity: identity)] },
       notices: { [] },
       config: { GatewayConfig() },
       keyPages: { _, _ in AsyncThrowingStream { $0.finish(throwing: missing("keyPages")) } },

@@ -11,6 +11,8 @@ package struct GatewayService: Sendable {
   package var identify: @Sendable () async throws -> ContextIdentity
   /// The request budget, now.
   package var budget: @Sendable () -> BudgetFigures
+  /// How each of the contexts stands that this service covers; one, unless it was joined of several.
+  package var contexts: @Sendable () -> [ContextStanding]
   /// Sentences that a person should read: problems of config.yaml, a journal that was set aside, a
   /// credentials file open to others, a clock that is wrong. There may be more of them later.
   package var notices: @Sendable () async -> [String]

@@ -10,12 +10,18 @@ package struct KeyPage: Hashable, Sendable {
   package var isLast: Bool
   /// When it came.
   package var fetchedAt: Date
+  /// Set instead of things when one of several contexts has no more to give.
+  package var failure: ContextFailure?
 
   /// Makes a page.
-  package init(keys: [APIKey], number: Int, isLast: Bool, fetchedAt: Date) {
+  package init(
+    keys: [APIKey], number: Int, isLast: Bool, fetchedAt: Date,
+    failure: ContextFailure? = nil
+  ) {
     self.keys = keys
     self.number = number
     self.isLast = isLast
     self.fetchedAt = fetchedAt
+    self.failure = failure
   }
 }

@@ -8,6 +8,11 @@ extension GatewaySession {
     return identity.learn(answer.value)
   }
 
+  /// How the context stands.
+  var standing: ContextStanding {
+    ContextStanding(context: context, identity: identity.current, budget: client.budget)
+  }
+
   /// What a person should know about settings and journal.
   func notices() async -> [String] {
     var notices = config.problems.map(\.description)
@@ -16,13 +21,8 @@ extension GatewaySession {
     return notices
   }
 
-  /// Ends connections and closes the journal.
+  /// Ends the connections of all contexts and closes the journal.
   func close() async {
-    identity.stop()
     await siblings.close()
-    await index.drain()
-    await book.close()
-    // The process is done with it; connections that do not close properly end with the process.
-    try? await client.shutdown()
   }
 }

@@ -10,36 +10,25 @@ extension GatewaySession {
     var transport: HTTPTransport?
     var retries: RetryPolicy?
     var offset = ClockOffset()
+    var shelves: (credentials: CredentialsShelf, pacers: PacerShelf)
   }
 
-  /// Opens the session of a process. Sends nothing.
-  static func open(_ options: ConnectionOptions, _ shared: Shared) async throws -> GatewaySession {
-    let (client, context) = try await connected(options, shared)
-    let own = ContextSetting(profile: context.profile, region: context.region)
-    var seen: Set<ContextSetting> = [own]
-    var names: [ContextSetting] = []
-    if !options.isSandbox {
-      for name in shared.config.contexts where seen.insert(name).inserted {
-        if name.region == nil, name.profile == own.profile { continue }
-        names.append(name)
-      }
-    }
-    let siblings = Siblings(names: names) { name in
-      var other = options
-      // The session's own profile may be no profile at all but the environment.
-      if name.profile != own.profile { other.profile = name.profile }
-      other.region = name.region
-      if name.region == nil {
-        // The environment's region is that of the session, not of another profile.
-        other.environment["AWS_REGION"] = nil
-        other.environment["AWS_DEFAULT_REGION"] = nil
-      }
-      let (client, context) = try await connected(other, shared)
-      return make(
-        client, context, other, shared,
-        siblings: Siblings(names: []) { _ in throw CancellationError() })
-    }
-    return make(client, context, options, shared, siblings: siblings)
+  /// The contexts of a process. Nothing is opened yet.
+  static func siblings(_ roster: ContextRoster, _ shared: Shared) -> Siblings {
+    Siblings(
+      names: roster.settings,
+      ended: {
+        await shared.index.drain()
+        await shared.book.close()
+      },
+      open: { name, siblings in
+        var own = roster.options(for: name)
+        let (client, context) = try await opened(name, roster, shared)
+        own.isReadOnly = own.isReadOnly || shared.config.isReadOnly(context)
+        return make(
+          client.with(mode: own.isReadOnly ? .readOnly : .live), context, own, shared,
+          setting: name, siblings: siblings)
+      })
   }
 
   /// The session of the context that a match was found in.
@@ -54,6 +43,19 @@ extension GatewaySession {
     other == context ? self : try await siblings.session(at: other)
   }
 
+  /// Opens a context. One of config.yaml has the region of its profile; where that has none, the
+  /// surroundings' own.
+  private static func opened(
+    _ name: ContextSetting, _ roster: ContextRoster, _ shared: Shared
+  ) async throws -> (AWSClient, GatewayContext) {
+    do {
+      return try await connected(roster.options(for: name), shared)
+    } catch let error as GatewayError where error.code == "NoRegion" {
+      guard let other = roster.options(withOwnRegionFor: name) else { throw error }
+      return try await connected(other, shared)
+    }
+  }
+
   private static func connected(
     _ options: ConnectionOptions, _ shared: Shared
   ) async throws -> (AWSClient, GatewayContext) {
@@ -61,15 +63,11 @@ extension GatewaySession {
       profile: options.profile, region: options.region, endpointURL: options.endpointURL,
       environment: options.environment,
       allowsInsecureEndpoints: options.allowsInsecureEndpoints, askMFA: options.askMFA)
-    let budget = shared.config.budget
-    let shares = LaneShares(
-      bulk: Double(budget.bulk) / 100, background: Double(budget.background) / 100)
     var configuration: AWSClientConfiguration
     do {
       configuration = try await AWSClientConfiguration.resolve(
         surroundings, logger: options.logger, clock: shared.clock,
-        pacer: Pacer(limits: PacerLimits(shares: shares), clock: shared.clock),
-        transport: shared.transport, offset: shared.offset)
+        transport: shared.transport, offset: shared.offset, sharing: shared.shelves)
     } catch {
       throw GatewayError.translate(error, endpoint: options.endpointURL)
     }
@@ -82,7 +80,7 @@ extension GatewaySession {
 
   private static func make(
     _ client: AWSClient, _ context: GatewayContext, _ options: ConnectionOptions,
-    _ shared: Shared, siblings: Siblings
+    _ shared: Shared, setting: ContextSetting, siblings: Siblings
   ) -> GatewaySession {
     let identity = ContextIdentity(
       context: context, endpoint: client.customEndpoint,
@@ -91,6 +89,7 @@ extension GatewaySession {
     return GatewaySession(
       client: client, context: context, identity: IdentityBox(identity, config: shared.config),
       names: APINames(api: APIGateway(client: client), clock: shared.clock), book: shared.book,
-      index: shared.index, siblings: siblings, clock: shared.clock, config: shared.config)
+      index: shared.index, setting: setting, siblings: siblings, clock: shared.clock,
+      config: shared.config)
   }
 }

@@ -15,7 +15,9 @@ struct GatewaySession: Sendable {
   let book: JournalBook
   /// Hashes of the values that were seen.
   let index: LeakIndex
-  /// The other contexts that config.yaml names.
+  /// Its name among the contexts of the process.
+  let setting: ContextSetting
+  /// All contexts of the process.
   let siblings: Siblings
   /// The time.
   let clock: ClientClock

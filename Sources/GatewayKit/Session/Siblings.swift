@@ -1,35 +1,37 @@
 import AWSClient
 
-/// The other contexts that config.yaml names, opened when they are needed first and closed with the
-/// session that they belong to.
+/// The contexts of a process, opened when they are needed first and closed together.
 actor Siblings {
-  /// The contexts that config.yaml names beside the session's own; never any for the emulator.
+  /// All contexts, in their order.
   nonisolated let names: [ContextSetting]
 
-  private let open: @Sendable (ContextSetting) async throws -> GatewaySession
+  private let open: @Sendable (ContextSetting, Siblings) async throws -> GatewaySession
+  private let ended: @Sendable () async -> Void
   private var sessions: [ContextSetting: Task<GatewaySession, any Error>] = [:]
   private var isClosed = false
 
   init(
-    names: [ContextSetting],
-    open: @escaping @Sendable (ContextSetting) async throws -> GatewaySession
+    names: [ContextSetting], ended: @escaping @Sendable () async -> Void,
+    open: @escaping @Sendable (ContextSetting, Siblings) async throws -> GatewaySession
   ) {
     self.names = names
+    self.ended = ended
     self.open = open
   }
 
-  /// The session of a context; opened now when it is not. Sends nothing.
+  /// The session of a context; opened now when it is not. Sends nothing but what its credentials
+  /// take.
   func session(_ name: ContextSetting) async throws -> GatewaySession {
     if let task = sessions[name] { return try await task.value }
     guard !isClosed else { throw CancellationError() }
     let open = open
-    let task = Task { try await open(name) }
+    let task = Task { try await open(name, self) }
     sessions[name] = task
     do {
       return try await task.value
     } catch {
       // Credentials may be there next time.
-      sessions[name] = nil
+      if sessions[name] == task { sessions[name] = nil }
       throw error
     }
   }
@@ -40,16 +42,24 @@ actor Siblings {
       // One that could not be opened is not the one that is looked for.
       if let session = try? await task.value, session.context == context { return session }
     }
-    return try await session(ContextSetting(profile: context.profile, region: context.region))
+    let named = names.first { $0.profile == context.profile && $0.region == context.region }
+    return try await session(
+      named ?? ContextSetting(profile: context.profile, region: context.region))
   }
 
-  /// Ends their connections.
+  /// Ends all connections, and what the contexts share.
   func close() async {
+    guard !isClosed else { return }
     isClosed = true
     for task in sessions.values {
-      // As with the session's own: whatever does not close ends with the process.
-      if let session = try? await task.value { try? await session.client.shutdown() }
+      task.cancel()
+      // One that was not opened has nothing to close.
+      guard let session = try? await task.value else { continue }
+      session.identity.stop()
+      // The process is done with it; connections that do not close properly end with the process.
+      try? await session.client.shutdown()
     }
     sessions = [:]
+    await ended()
   }
 }

@@ -31,12 +31,12 @@ final class SearchContexts: Sendable {
   /// Keeps what a context failed with.
   func failed(_ failure: any Error) { error.withLock { $0 = failure } }
 
-  /// Opens the session's own context and those of config.yaml; those of `regions`, which the text
+  /// Opens the session's own context and the others of the process; those of `regions`, which the text
   /// names, go first.
   static func open(_ session: GatewaySession, regions: [String]) async throws -> SearchContexts {
     var sessions = [session]
     var failures: [Failure] = []
-    for name in session.siblings.names {
+    for name in session.siblings.names where name != session.setting {
       do {
         let other = try await session.siblings.session(name)
         if !sessions.contains(where: { $0.context == other.context }) { sessions.append(other) }
