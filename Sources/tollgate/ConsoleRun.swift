@@ -85,7 +85,8 @@ struct ConsoleRun {
       connect: { choice in
         let connection: ConnectionOptions
         switch choice {
-        case .asStarted where !common.sandbox: connection = common.connection(in: world)
+        case .asStarted where !common.sandbox:
+          return try await .joined(world.contexts(common.connection(in: world)))
         case .asStarted, .sandbox: connection = try await sandbox.connection(common)
         case .profile(let name):
           connection = common.connection(in: world).with(profile: name)

@@ -31,6 +31,7 @@ extension World {
       now: { Date() },
       uptime: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 },
       connect: { try await GatewayService.connect($0) },
+      contexts: { GatewayService.contexts($0) },
       startSandbox: { options in
         let server = try await SandboxServer.start(options)
         return RunningSandbox(

@@ -98,6 +98,14 @@ final class Scene: Sendable {
     return service
   }
 
+  private func connect(_ options: ConnectionOptions) async throws -> GatewayService {
+    let isReal = state.withLock { state in
+      state.connections.append(options)
+      return state.emulatorFolder != nil
+    }
+    return isReal ? try await GatewayService.connect(options) : recording
+  }
+
   private var world: World {
     World(
       environment: ["HOME": "/nowhere"], terminals: terminals, columns: { [columns] in columns },
@@ -172,12 +180,13 @@ final class Scene: Sendable {
           return state.uptime
         }
       },
-      connect: { [self] options in
-        let isReal = state.withLock { state in
-          state.connections.append(options)
-          return state.emulatorFolder != nil
+      connect: { [self] in try await connect($0) },
+      contexts: { [self] options in
+        let setting = ContextSetting(profile: options.profile ?? "default", region: options.region)
+        let member = ContextMember(home: .first, setting: setting, seconds: { 0 }) { [self] in
+          try await connect(options)
         }
-        return isReal ? try await GatewayService.connect(options) : recording
+        return ContextSet(members: [member]) { await member.opened?.close() }
       },
       startSandbox: { [self] options in
         if state.withLock({ $0.emulatorFolder != nil }) {

@@ -88,7 +88,7 @@ package final class ContextMember: Sendable {
     }
   }
 
-  /// Asks it something, and keeps what it failed with.
+  /// Asks it something. What keeps it from answering anything is kept, until it answers.
   package func ask<Value>(_ question: (GatewayService) async throws -> Value) async throws -> Value
   {
     do {
@@ -96,7 +96,7 @@ package final class ContextMember: Sendable {
       state.withLock { $0.error = nil }
       return value
     } catch let error as GatewayError {
-      state.withLock { $0.error = error }
+      if error.concernsEverything { state.withLock { $0.error = error } }
       throw error
     }
   }
@@ -108,9 +108,6 @@ package final class ContextMember: Sendable {
     state.withLock { $0.answeredIn = seconds() - began }
     return identity
   }
-
-  /// Keeps what a question failed with; nil when it was answered.
-  func note(_ error: GatewayError?) { state.withLock { $0.error = error } }
 }
 
 extension GatewayError {
@@ -121,6 +118,15 @@ extension GatewayError {
     GatewayError(
       kind: .failed, code: twinCode,
       message: "\(context.profile) in \(context.region) is open already.", advice: "Use that one.")
+  }
+
+  /// Whether it is about the context as a whole, not about one thing that was asked for.
+  fileprivate var concernsEverything: Bool {
+    switch kind {
+    case .unreachable, .temporary: true
+    case .credentials: !["AccessDeniedException", "AccessDenied"].contains(code)
+    case .failed, .notFound, .refused, .usage, .badInput: false
+    }
   }
 
   /// Whether nothing says who calls, or where.

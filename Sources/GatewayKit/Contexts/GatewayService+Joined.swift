@@ -64,7 +64,11 @@ extension GatewayService {
         try await joint.ask(key.home) { try await $0.plansOfKey(key.at(.first), lane) }
           .map { $0.at(key.home) }
       },
-      apis: { lane in try await joint.gather { _, service in try await service.apis(lane) } },
+      apis: { lane in
+        try await joint.gather { member, service in
+          try await service.apis(lane).map { $0.at(member.home) }
+        }
+      },
       resolveStages: { texts in try await joint.ask { try await $0.resolveStages(texts) } },
       usage: { request, lane in
         let home = request.plan.id.home

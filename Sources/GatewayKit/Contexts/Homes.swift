@@ -30,6 +30,14 @@ extension UsagePlan {
   }
 }
 
+extension RestAPI {
+  func at(_ home: Home) -> RestAPI {
+    var copy = self
+    copy.home = home
+    return copy
+  }
+}
+
 extension KeyUsage {
   func at(_ home: Home) -> KeyUsage {
     var copy = self

@@ -65,8 +65,11 @@ extension Joint {
     let all = try await gather { member, service in
       try await service.rotations(withUse, lane).map { $0.at(member.home) }
     }
-    rotationHomes.remember(all)
-    return all.sorted { $0.startedAt > $1.startedAt }
+    // Two profiles of one account tell of the same rotations.
+    var seen: Set<String> = []
+    let distinct = all.filter { seen.insert($0.id).inserted }
+    rotationHomes.remember(distinct)
+    return distinct.sorted { $0.startedAt > $1.startedAt }
   }
 
   func checkRotations(_ requests: [RotateRequest]) async throws -> [String] {

@@ -134,6 +134,8 @@ package struct RestAPI: Hashable, Sendable, Identifiable {
   package var stages: [String]
   /// Where it lives.
   package var context: GatewayContext
+  /// Its place among the contexts of the process.
+  package var home = Home.first
 
   /// Makes an API.
   package init(

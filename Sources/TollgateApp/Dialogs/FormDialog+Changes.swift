@@ -5,13 +5,13 @@ extension FormDialog {
   func changes(in catalog: Catalog) -> [Change] {
     switch kind {
     case .newKey:
-      let plans = text(.plans).listed.compactMap { catalog.plans(named: $0).first }
+      let plans = text(.plans).listed.compactMap { catalog.plans(named: $0, at: home).first }
       return [
         .createKey(
           KeyDraft(
             name: text(.name), description: text(.description).orNil,
             customerId: text(.customerId).orNil, tags: tags,
-            isEnabled: text(.enabled).lowercased() == "yes", plans: plans))
+            isEnabled: text(.enabled).lowercased() == "yes", plans: plans, home: home))
       ]
     case .editKey(let key):
       let edit = KeyEdit(
@@ -22,7 +22,7 @@ extension FormDialog {
         .createPlan(
           PlanDraft(
             name: text(.name), description: text(.description).orNil, throttle: throttle,
-            quota: quota(offset: 0), stages: stages(catalog), tags: tags))
+            quota: quota(offset: 0), stages: stages(catalog), tags: tags, home: home))
       ]
     case .editPlan(let plan): return edit(plan, catalog)
     case .grant(let key, let plan, _):

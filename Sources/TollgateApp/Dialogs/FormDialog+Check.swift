@@ -43,12 +43,12 @@ extension FormDialog {
   private func plansProblem(_ text: String, _ catalog: Catalog) -> String? {
     var opened: [StageReference: String] = [:]
     for name in text.listed {
-      switch catalog.plans(named: name).count {
+      switch catalog.plans(named: name, at: home).count {
       case 0: return "No plan is called \(name)."
       case 1: break
       default: return "Several plans are called \(name); give the id."
       }
-      for plan in catalog.plans(named: name) {
+      for plan in catalog.plans(named: name, at: home) {
         for stage in plan.apiStages {
           if let other = opened[stage.reference], other != plan.label {
             return "\(plan.label) and \(other) both open \(stage.label)."
@@ -81,7 +81,7 @@ extension FormDialog {
     {
       return known
     }
-    let found = (catalog.apis ?? []).filter { $0.id == parts[0] || $0.name == parts[0] }
+    let found = (catalog.apis(at: home) ?? []).filter { $0.id == parts[0] || $0.name == parts[0] }
     guard found.count == 1, found[0].stages.contains(parts[1]) else { return nil }
     return PlanStage(
       reference: StageReference(apiId: found[0].id, stage: parts[1]), apiName: found[0].name)
@@ -127,10 +127,10 @@ extension FormDialog {
 }
 
 extension Catalog {
-  /// Plans with an id or a name.
-  func plans(named name: String) -> [UsagePlan] {
-    if let plan = plans[PlanID(name)] { return [plan] }
-    return planOrder.compactMap { plans[$0] }.filter { $0.name == name }
+  /// Plans of a context with an id or a name.
+  func plans(named name: String, at home: Home) -> [UsagePlan] {
+    if let plan = plans[PlanID(name, home: home)] { return [plan] }
+    return plans(at: home).filter { $0.name == name }
   }
 }
 

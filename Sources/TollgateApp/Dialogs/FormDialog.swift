@@ -18,6 +18,8 @@ struct FormDialog: Equatable, Sendable {
 
   var kind: Kind
   var title: String
+  /// Where what it makes will live.
+  var home = Home.first
   /// What is known and cannot be changed here.
   var facts: [String] = []
   var fields: [FormField]

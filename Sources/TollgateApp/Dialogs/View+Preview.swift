@@ -2,13 +2,23 @@ import Canvas
 import GatewayKit
 
 extension AppState {
+  /// A command line that works where the changes would.
+  private func inContext(_ line: String, _ changes: [Change]) -> String {
+    let homes = Self.homes(changes)
+    guard isWide, homes.count == 1, let context = standing(homes[0])?.context else { return line }
+    return "\(line) --profile \(CommandLineText.quote(context.profile))"
+      + " --region \(context.region)"
+  }
+
   /// The requests that a yes would send, the command line, and what to do elsewhere.
   func widget(_ preview: PreviewDialog) -> Canvas.Dialog {
     var body: [DialogRow] = []
     if let error = preview.error {
       body = [.text(Line(error.message, .danger)), .text(Line(error.advice))]
     } else if let lines = preview.lines {
-      if let line = preview.command ?? CommandLineText.tollgate(preview.changes) {
+      let command = CommandLineText.tollgate(preview.changes)
+        .map { inContext($0, preview.changes) }
+      if let line = preview.command ?? command {
         body = [.text(Line("The same from a shell:", .dim))]
         body += line.split(separator: "\n").map { .text(Line(String($0))) } + [.gap]
       }

@@ -16,13 +16,13 @@ enum Action: String, Hashable, Sendable, CaseIterable {
 
 /// The views by name.
 enum ViewName: String, Hashable, Sendable, CaseIterable {
-  case keys, plans, usage, key, plan, rotations, rotation, audit, entry, contexts, messages
+  case keys, plans, usage, key, plan, rotations, rotation, audit, entry, contexts, context, messages
 
   /// Views whose rows stand for a key.
   static let ofKeys: Set<ViewName> = [.keys, .usage, .key]
   /// Views with rows to move in.
   static let tables: Set<ViewName> = [
-    .keys, .plans, .usage, .rotations, .audit, .contexts, .messages,
+    .keys, .plans, .usage, .rotations, .audit, .contexts, .context, .messages,
   ]
   /// Views whose rows stand for a rotation.
   static let ofRotations: Set<ViewName> = [.rotations, .rotation]

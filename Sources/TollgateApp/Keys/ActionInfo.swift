@@ -52,10 +52,11 @@ struct ActionInfo: Sendable {
   private static let looking = [
     ActionInfo(
       .open, "enter", "open",
-      "Open the row: a plan's keys, a key with its chart, a rotation, an entry of the journal.",
-      in: [.keys, .plans, .usage, .plan, .rotations, .audit]),
+      "Open the row: a plan's or a context's keys, a key with its chart, a rotation, a journal entry.",
+      in: [.keys, .plans, .usage, .plan, .rotations, .audit, .contexts]),
     ActionInfo(
-      .detail, "p", "detail", "Show a plan's or a key's detail.", in: [.keys, .plans, .usage]),
+      .detail, "p", "detail", "Show a plan's, a key's or a context's detail.",
+      in: [.keys, .plans, .usage, .contexts]),
     ActionInfo(.back, "esc", "back", "Go back to the exact earlier state, or clear the filter."),
     ActionInfo(.lastView, "-", "last view", "Go to the view before this one."),
     ActionInfo(

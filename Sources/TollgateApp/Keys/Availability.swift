@@ -14,11 +14,7 @@ extension AppState {
     if let views = info.views, !views.contains(screen.name) {
       return .refused("\(info.title.capitalizedFirst) does not work in this view.")
     }
-    if info.changes, isReadOnly {
-      return .refused(
-        "This context is read-only, so \(info.title) is not possible. "
-          + "Start without --read-only to change things.")
-    }
+    if info.changes, let refusal = readOnlyRefusal(info) { return .refused(refusal) }
     if info.changes, identity == nil { return .refused("Not connected yet.") }
     switch action {
     case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
@@ -41,6 +37,18 @@ extension AppState {
     }
   }
 
+  /// Why nothing may be changed where the rows to act on live; nil when it may.
+  private func readOnlyRefusal(_ info: ActionInfo) -> String? {
+    let homes = isWide ? Set(targetKeys.map(\.id.home)).sorted() : []
+    guard let home = (homes.isEmpty ? [here] : homes).first(where: isReadOnly) else { return nil }
+    let isOption = options.isReadOnly || !isWide
+    return "\(isWide ? contextName(home) : "This context") is read-only, so \(info.title) is not "
+      + "possible. "
+      + (isOption
+        ? "Start without --read-only to change things."
+        : "config.yaml says so: readOnly of that context.")
+  }
+
   private func rotationAvailability(_ action: Action) -> Availability {
     guard let rotation = targetRotation else {
       return .refused("There is no rotation to act on.")
@@ -54,6 +62,9 @@ extension AppState {
   private func rowAvailability(_ action: Action) -> Availability {
     let none = Availability.refused("There is no row to act on.")
     switch action {
+    case .open where screen.name == .contexts, .detail where screen.name == .contexts:
+      return isWide && screen.table.cursor != nil
+        ? .works : .refused("There is one context, and this is all of it.")
     case .open where screen.name == .rotations || screen.name == .audit:
       return screen.table.cursor == nil ? none : .works
     case .edit, .delete, .copyID, .open, .detail:
@@ -74,6 +85,11 @@ extension AppState {
         return .refused(
           "\(ActionInfo.of(action).title.capitalizedFirst) works on one key; "
             + "\(keys.count) are marked, * takes the marks away.")
+      }
+    case .attach, .rotate:
+      if Set(keys.map(\.id.home)).count > 1 {
+        return .refused(
+          "These keys are in several contexts, which share no plan; mark those of one.")
       }
     case .detach:
       if plansToDetach(keys).isEmpty { return .refused("This key is in no plan.") }

@@ -31,7 +31,8 @@ enum FootKeys {
     case .rotation: [.advance, .extendOverlap, .finishRotation, .rollBack, .back, .help]
     case .audit: [.open, .filter, .sort, .refresh, .undo, .leak, .back, .help]
     case .entry: [.back, .undo, .help]
-    case .contexts: [.refresh, .keys, .plans, .usage, .leak, .help]
+    case .contexts: [.open, .detail, .refresh, .keys, .plans, .usage, .leak, .help]
+    case .context: [.refresh, .back, .leak, .help]
     case .messages: [.filter, .leak, .back, .help]
     }
   }

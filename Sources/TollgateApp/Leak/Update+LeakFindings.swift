@@ -26,7 +26,9 @@ extension AppState {
             + "connect there with :profile first, or press d.", &leak)
       }
       put(leak)
-      dialogs.append(.form(.rotate([match.key], plans: allPlans, afterLeak: true)))
+      let home = match.key.id.home
+      open(
+        .rotate([match.key], plans: catalog.plans(at: home), afterLeak: true), at: home)
     case .character("D"): showRequests(leak, &effects)
     case .control("r") where leak.search?.error != nil:
       leak = LeakDialog()
@@ -51,7 +53,7 @@ extension AppState {
   }
 
   private mutating func ask(_ question: LeakDialog.Question, _ leak: inout LeakDialog) {
-    if isReadOnly {
+    if leak.chosenMatches.contains(where: { isReadOnly($0.key.id.home) }) {
       return refuse("This context is read-only, so nothing can be changed from here.", &leak)
     }
     switch question {

@@ -170,7 +170,7 @@ extension AppState {
       leak.question = .reportPath(FieldText(revocation.reportPath ?? Self.reportName(now)))
     case .character("d"):
       let left = leak.chosenMatches.filter { !isBeingRevoked($0) }
-      guard !left.isEmpty, !isReadOnly else { break }
+      guard !left.isEmpty, !left.contains(where: { isReadOnly($0.key.id.home) }) else { break }
       leak.question = .disable(left)
     case .character("r"):
       guard revocation.isSettled, revocation.error == nil, revocation.outcome?.replacement == nil

@@ -9,6 +9,8 @@ enum AppEvent: Equatable, Sendable {
   case clock(Date)
   /// The request budget and what is known of the context, read now.
   case budget(Budget)
+  /// How each context stands, when something about it is new.
+  case standings([ContextStanding])
   /// What the changes need, answered at once by the service's rules.
   case confirmationKnown([Change], Confirmation)
   case themeShown(String, found: Bool)

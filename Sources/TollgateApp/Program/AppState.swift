@@ -19,8 +19,11 @@ struct AppState: Equatable, Sendable {
   var connection = Connection.connecting
   /// The profile being typed on the first-start screen; nil while none is.
   var profileField: FieldText?
-  var identity: ContextIdentity?
-  var budget = Budget()
+  /// Who is calling in the only context, or in the first; nil until it is open.
+  var ownIdentity: ContextIdentity?
+  var ownBudget = Budget()
+  /// How each context stands; more than one when several are shown at once.
+  var standings: [ContextStanding] = []
   var catalog = Catalog()
   /// The screens from the first to the one shown.
   var stack: [Screen]
@@ -70,16 +73,6 @@ struct AppState: Equatable, Sendable {
   var screen: Screen {
     get { stack[stack.count - 1] }
     _modify { yield &stack[stack.count - 1] }
-  }
-
-  /// No change may leave.
-  var isReadOnly: Bool { identity?.isReadOnly ?? options.isReadOnly }
-
-  /// Where things live, or where they will.
-  var context: GatewayContext {
-    identity?.context
-      ?? GatewayContext(
-        profile: options.profile ?? "default", region: options.region ?? Self.unknownRegion)
   }
 
   /// Stands for a region that is not known yet.

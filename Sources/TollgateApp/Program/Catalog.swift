@@ -58,6 +58,14 @@ struct Catalog: Equatable, Sendable {
   /// Columns of the longest name of a key, and of a plan, so that tables give names their room.
   private(set) var longestKeyName = 0
   private(set) var longestPlanName = 0
+  /// Contexts whose keys, or plans, could not be listed.
+  private(set) var keyFailures: [Home: ContextFailure] = [:] { didSet { version += 1 } }
+  private(set) var planFailures: [Home: ContextFailure] = [:] { didSet { version += 1 } }
+  /// Whether a bare word finds a key by where it lives.
+  var namesContexts = false
+  /// Contexts that failed in the load under way: what they had before stays.
+  private var missing: Set<Home> = []
+  private var missingPlans: Set<Home> = []
   private var load = 0
   private var planLoad: Set<PlanID> = []
 
@@ -66,6 +74,7 @@ struct Catalog: Equatable, Sendable {
   /// A list of keys begins; what it does not name is gone at its end.
   mutating func beginKeys() {
     load += 1
+    missing = []
     keysState.pages = 0
     keysState.error = nil
   }
@@ -81,8 +90,13 @@ struct Catalog: Equatable, Sendable {
     }
     keyOrder += fresh
     longestKeyName = page.keys.reduce(longestKeyName) { max($0, Text.width($1.name)) }
+    if let failure = page.failure {
+      missing.insert(failure.home)
+      keyFailures[failure.home] = failure
+    }
     if page.isLast {
-      let gone = table.filter { $0.value.seen != load }.keys
+      for home in Array(keyFailures.keys) where !missing.contains(home) { keyFailures[home] = nil }
+      let gone = table.filter { $0.value.seen != load && !missing.contains($0.key.home) }.keys
       for id in gone { table[id] = nil }
       if !gone.isEmpty { keyOrder.removeAll { table[$0] == nil } }
     }
@@ -118,12 +132,13 @@ struct Catalog: Equatable, Sendable {
     let known = row.key.plans
     row.key = key
     if key.plans == nil { row.key.plans = known }
-    row.searchText = Self.searchText(row, plans)
+    row.searchText = searchText(row)
     table[key.id] = row
   }
 
-  private static func searchText(_ row: KeyRow, _ plans: [PlanID: UsagePlan]) -> String {
+  private func searchText(_ row: KeyRow) -> String {
     var words = [row.key.name, row.key.id.shown]
+    if namesContexts { words += [row.key.context.profile, row.key.context.region] }
     if let owner = row.key.owner { words.append(owner) }
     if let customer = row.key.customerId, customer != row.key.owner { words.append(customer) }
     if let description = row.key.description { words.append(description) }
@@ -144,15 +159,26 @@ struct Catalog: Equatable, Sendable {
       row.plans += ids.filter { !row.plans.contains($0) }
     }
     row.hasAllPlans = row.hasAllPlans || all
-    row.searchText = Self.searchText(row, plans)
+    row.searchText = searchText(row)
     keys[key] = row
     for plan in ids where members[plan] != nil { members[plan]?.insert(key) }
+  }
+
+  /// Why a context is missing in a view.
+  func failure(_ home: Home, of view: ViewName) -> ContextFailure? {
+    view == .keys ? keyFailures[home] : planFailures[home] ?? keyFailures[home]
+  }
+
+  /// A row for each context that is missing in a view, in their order.
+  func missingRows(_ view: ViewName) -> [RowID] {
+    (view == .keys ? keyFailures : planFailures).keys.sorted().map(RowID.context)
   }
 
   // MARK: plans
 
   mutating func beginPlans() {
     planLoad = []
+    missingPlans = []
     plansState.pages = 0
     plansState.error = nil
   }
@@ -162,8 +188,17 @@ struct Catalog: Equatable, Sendable {
       planLoad.insert(plan.id)
       put(plan, listed: true)
     }
+    if let failure = page.failure {
+      missingPlans.insert(failure.home)
+      planFailures[failure.home] = failure
+    }
     if page.isLast {
-      for id in planOrder where !planLoad.contains(id) { removePlan(id) }
+      for home in Array(planFailures.keys) where !missingPlans.contains(home) {
+        planFailures[home] = nil
+      }
+      for id in planOrder where !planLoad.contains(id) && !missingPlans.contains(id.home) {
+        removePlan(id)
+      }
     }
     plansState = LoadState(
       pages: plansState.pages + 1, isComplete: page.isLast, fetchedAt: page.fetchedAt)
@@ -210,11 +245,11 @@ struct Catalog: Equatable, Sendable {
     keys = [:]
     for key in members[plan] ?? [] where !fresh.contains(key) {
       table[key]?.plans.removeAll { $0 == plan }
-      if let row = table[key] { table[key]?.searchText = Self.searchText(row, plans) }
+      if let row = table[key] { table[key]?.searchText = searchText(row) }
     }
     for key in ids where table[key]?.plans.contains(plan) == false {
       table[key]?.plans.append(plan)
-      if let row = table[key] { table[key]?.searchText = Self.searchText(row, plans) }
+      if let row = table[key] { table[key]?.searchText = searchText(row) }
     }
     members[plan] = fresh
     keys = table

@@ -81,7 +81,10 @@ package struct Console {
     for await _ in mailbox.rings {
       let events = mailbox.takeAll()
       take(.clock(services.now()))
-      if let budget = runner.budget, budget != state.budget { take(.budget(budget)) }
+      if let budget = runner.budget, budget != state.ownBudget { take(.budget(budget)) }
+      if let standings = runner.standings, standings != state.standings {
+        take(.standings(standings))
+      }
       for event in events {
         if event == .terminal(.resumed) { shown = nil }
         take(event)

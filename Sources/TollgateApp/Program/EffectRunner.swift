@@ -30,6 +30,9 @@ final class EffectRunner: Sendable {
       isSlowed: figures.isSlowed)
   }
 
+  /// How the contexts stand, when there is a service to ask.
+  var standings: [ContextStanding]? { running.withLock { $0.service }?.contexts() }
+
   /// Starts an effect. Returns what is known at once.
   func start(_ effect: Effect) -> [AppEvent] {
     switch effect {

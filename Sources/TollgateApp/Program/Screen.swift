@@ -15,12 +15,16 @@ enum ScreenKind: Hashable, Sendable {
   /// One rotation by id.
   case rotation(String)
   case contexts
+  /// All facts of one of several contexts.
+  case context(Home)
+  /// The keys of one of several contexts.
+  case contextKeys(Home)
   case messages
 
   /// The view it is one of.
   var name: ViewName {
     switch self {
-    case .keys, .planKeys: .keys
+    case .keys, .planKeys, .contextKeys: .keys
     case .plans: .plans
     case .usage: .usage
     case .key: .key
@@ -30,6 +34,7 @@ enum ScreenKind: Hashable, Sendable {
     case .rotations: .rotations
     case .rotation: .rotation
     case .contexts: .contexts
+    case .context: .context
     case .messages: .messages
     }
   }

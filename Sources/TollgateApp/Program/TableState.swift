@@ -10,6 +10,8 @@ enum RowID: Hashable, Sendable {
   case total(PlanID)
   /// A rotation by id.
   case rotation(String)
+  /// One of several contexts.
+  case context(Home)
   /// A line of the journal, of the messages, of the context.
   case line(Int64)
 }
@@ -20,6 +22,7 @@ enum ColumnID: String, Hashable, Sendable {
   case rate, burst, quota, stages, keys
   case time, who, action, outcome, text, value, reason
   case started, retire
+  case profile, account, region
 }
 
 /// What a table is sorted by.

@@ -93,13 +93,19 @@ extension AppState {
   private mutating func mark() {
     guard let cursor = screen.table.cursor else { return }
     if case .total = cursor { return say("This row has the totals of a plan; mark its keys.") }
+    if case .context = cursor { return say("This row stands for a context that did not answer.") }
     screen.table.wasTouched = true
     if screen.table.marks.remove(cursor) == nil { screen.table.marks.insert(cursor) }
     move(to: screen.table.cursorIndex + 1)
   }
 
   private mutating func markAll() {
-    let shown = screen.table.shown.filter { if case .total = $0 { false } else { true } }
+    let shown = screen.table.shown.filter { row in
+      switch row {
+      case .total, .context: false
+      default: true
+      }
+    }
     if shown.allSatisfy(screen.table.marks.contains) {
       screen.table.marks.subtract(shown)
     } else {
@@ -156,6 +162,9 @@ extension AppState {
   }
 
   private mutating func open(_ effects: inout [Effect]) {
+    if case .context(let home)? = screen.table.cursor, screen.kind != .contexts {
+      return push(.context(home))
+    }
     switch screen.kind {
     case .plans, .plan:
       if let plan = targetPlan { push(.planKeys(plan.id)) }
@@ -164,11 +173,13 @@ extension AppState {
       openKey(&effects)
     case .rotations: if let rotation = targetRotation { push(.rotation(rotation.id)) }
     case .audit: if case .line(let id)? = screen.table.cursor { push(.entry(id)) }
+    case .contexts: if case .context(let home)? = screen.table.cursor { push(.contextKeys(home)) }
     default: openKey(&effects)
     }
   }
 
   private mutating func openDetail(_ effects: inout [Effect]) {
+    if case .context(let home)? = screen.table.cursor { return push(.context(home)) }
     switch screen.kind {
     case .plans:
       if let plan = targetPlan { openPlan(plan.id, &effects) }

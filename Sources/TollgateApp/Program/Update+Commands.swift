@@ -60,7 +60,7 @@ extension AppState {
   }
 
   private mutating func openPlan(named name: String, _ effects: inout [Effect]) {
-    let found = catalog.plans(named: name)
+    let found = catalog.plans(named: name, at: here)
     guard let plan = found.first, found.count == 1 else {
       let shown = SecretShape.appears(in: name) ? "this" : name
       say(

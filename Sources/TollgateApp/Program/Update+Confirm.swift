@@ -13,6 +13,10 @@ extension AppState {
       lines: isOne ? changes.flatMap(differences) : Self.bulkLines(changes))
     dialog.isFromForm = fromForm
     dialog.notes = notes(changes)
+    if isWide, changes.count == 1 || Self.homes(changes).count == 1 {
+      let place = contextName(changes[0].home)
+      dialog.notes.insert("In \(place).", at: 0)
+    }
     dialogs.append(.confirm(dialog))
     effects.append(.askConfirmation(dialog.asked))
   }
@@ -54,7 +58,12 @@ extension AppState {
     default: break
     }
     if changes.count > 1, !changes.isTagEditOfOneKey {
-      let place = "\(identity?.account ?? context.profile) · \(context.region)"
+      let homes = Self.homes(changes)
+      let place =
+        homes.count > 1
+        ? Figures.count(homes.count, "context")
+        : isWide
+          ? contextName(homes[0]) : "\(identity?.account ?? context.profile) · \(context.region)"
       notes.append("\(Figures.number(changes.count)) changes in \(place), one line each.")
     }
     return notes
@@ -136,7 +145,8 @@ extension AppState {
 
   /// The person said yes: the changes go out.
   private mutating func confirmed(_ dialog: ConfirmDialog, _ effects: inout [Effect]) {
-    guard !isReadOnly || !dialog.hasPreview else {
+    let homes = isWide && !dialog.changes.isEmpty ? Self.homes(dialog.changes) : [here]
+    guard !homes.contains(where: isReadOnly) || !dialog.hasPreview else {
       dialogs.removeLast()
       return say("This context is read-only; nothing was sent.", .warn)
     }

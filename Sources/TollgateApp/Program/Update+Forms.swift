@@ -77,7 +77,7 @@ extension AppState {
     for index in dialogs.indices {
       guard case .form(var form) = dialogs[index] else { continue }
       for field in form.fields.indices where form.fields[field].id == .stages {
-        form.fields[field].words = FormDialog.stageWords(catalog.apis)
+        form.fields[field].words = FormDialog.stageWords(catalog.apis(at: form.home))
       }
       dialogs[index] = .form(form)
     }

@@ -74,7 +74,7 @@ extension AppState {
       say("Asking again …")
     }
     switch screen.kind {
-    case .keys, .planKeys, .plans, .usage:
+    case .keys, .planKeys, .contextKeys, .plans, .usage:
       loadLists(urgency, &effects)
       refreshUsage(urgency, &effects)
     case .key(let key):
@@ -89,7 +89,7 @@ extension AppState {
       effects.append(.loadPlan(id, plan, urgency))
     case .audit, .entry: loadJournal(&effects)
     case .rotations, .rotation: loadRotations(urgency, &effects)
-    case .contexts:
+    case .contexts, .context:
       let id = begin(.identify, &effects)
       effects.append(.identify(id))
     case .messages: break
@@ -157,7 +157,7 @@ extension AppState {
 
   /// With many plans, the plans of a key on the screen are asked for key by key.
   private func nextKey() -> KeyID? {
-    guard screen.kind == .keys, catalog.planOrder.count > Self.fewPlans else { return nil }
+    guard screen.name == .keys, catalog.planOrder.count > Self.fewPlans else { return nil }
     for row in screen.table.visible(height: tableHeight) {
       guard case .key(let id) = row, let key = catalog.keys[id], !key.hasAllPlans,
         key.plans.isEmpty, !isBusy(.plansOfKey(id))
@@ -189,7 +189,7 @@ extension AppState {
   private var wantsAllPlans: Bool {
     switch screen.kind {
     case .usage: return true
-    case .keys:
+    case .keys, .contextKeys:
       if catalog.planOrder.count <= Self.fewPlans { return true }
       if screen.table.problemsOnly { return true }
       if let sort = screen.table.sort?.column {

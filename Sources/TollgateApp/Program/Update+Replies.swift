@@ -17,9 +17,10 @@ extension AppState {
     case .connected(let identity, let settings):
       connected(identity, &effects)
       apply(settings, &effects)
-    case .identified(let identity): self.identity = identity
+    case .identified(let identity): ownIdentity = identity
     case .keyPage(let page):
       catalog.take(page)
+      if let failure = page.failure { take(failure) }
       findRevivals(page, &effects)
     case .planPage(let page): catalog.take(page)
     case .key(let key):
@@ -75,17 +76,18 @@ extension AppState {
   }
 
   private mutating func connected(_ identity: ContextIdentity, _ effects: inout [Effect]) {
-    if self.identity != nil {
+    if ownIdentity != nil {
       // Another context: nothing of the old one stays.
       for id in tasks.keys { effects.append(.cancel(id)) }
       tasks = [:]
       catalog = Catalog()
+      standings = []
       stack = [Screen(stack[0].kind.name == .plans ? .plans : .keys)]
       parked = [:]
       lastView = nil
       dialogs = []
     }
-    self.identity = identity
+    ownIdentity = identity
     connection = .open
     lastRefresh = now
     let who = begin(.identify, &effects)
@@ -165,7 +167,7 @@ extension AppState {
   ) {
     switch purpose {
     case .connect:
-      if identity != nil {
+      if ownIdentity != nil {
         connection = .open
         say("\(error.message) \(error.advice)", .danger)
       } else {

@@ -10,15 +10,15 @@ extension AppState {
     case .new:
       if screen.name == .plans {
         loadAPIs(&effects)
-        dialogs.append(.form(.newPlan(apis: catalog.apis)))
+        open(.newPlan(apis: catalog.apis(at: here)))
       } else {
-        dialogs.append(.form(.newKey(plans: allPlans, chosen: targetPlan)))
+        open(.newKey(plans: catalog.plans(at: here), chosen: targetPlan))
       }
     case .edit:
       if let plan = planTarget {
         editPlan(plan, &effects)
       } else if let key = keys.first {
-        dialogs.append(.form(.edit(key)))
+        open(.edit(key), at: key.id.home)
       }
     case .delete:
       if let plan = planTarget {
@@ -28,7 +28,9 @@ extension AppState {
       } else {
         ask(keys.map(Change.deleteKey), title: "Delete \(Self.what(keys))?", &effects)
       }
-    case .rotate: dialogs.append(.form(.rotate(keys, plans: allPlans)))
+    case .rotate:
+      let home = keys.first?.id.home ?? here
+      open(.rotate(keys, plans: catalog.plans(at: home)), at: home)
     case .suspend, .resume: suspend(action == .suspend, &effects)
     case .attach: chooseAttach(keys)
     case .detach: chooseDetach(keys, &effects)
@@ -65,8 +67,13 @@ extension AppState {
     screen.name == .plans || screen.name == .plan ? targetPlan : nil
   }
 
-  /// All plans in the service's order.
-  var allPlans: [UsagePlan] { catalog.planOrder.compactMap { catalog.plans[$0] } }
+  /// Opens a form, and says where it works when that could be elsewhere.
+  mutating func open(_ form: FormDialog, at home: Home? = nil) {
+    var form = form
+    form.home = home ?? here
+    if isWide { form.facts.insert("In \(contextName(form.home)).", at: 0) }
+    dialogs.append(.form(form))
+  }
 
   /// `acme-mobile` or `3 keys`.
   static func what(_ keys: [APIKey]) -> String {
@@ -85,7 +92,7 @@ extension AppState {
 
   private mutating func editPlan(_ plan: UsagePlan, _ effects: inout [Effect]) {
     loadAPIs(&effects)
-    dialogs.append(.form(.edit(plan, apis: catalog.apis)))
+    open(.edit(plan, apis: catalog.apis(at: plan.id.home)), at: plan.id.home)
     // The number of keys decides how a change is confirmed.
     let id = begin(.plan(plan.id), &effects)
     effects.append(.loadPlan(id, plan.id, .person))
@@ -104,7 +111,7 @@ extension AppState {
   // MARK: choosing a plan
 
   private mutating func chooseAttach(_ keys: [APIKey]) {
-    let choices = allPlans.map { plan in
+    let choices = catalog.plans(at: keys.first?.id.home ?? here).map { plan in
       ChooseDialog.Choice(
         plan: plan.id, label: plan.label,
         note: "\(Figures.throttle(plan.throttle)) · \(Figures.quota(plan.quota))",
@@ -188,7 +195,7 @@ extension AppState {
       return say("\(plan.label) has no quota, so there is nothing to grant.", .warn)
     }
     let usage = catalog.charts[key.id]?[plan.id] ?? catalog.usage[plan.id]?.keys[key.id]
-    dialogs.append(.form(.grant(key, plan, usage)))
+    open(.grant(key, plan, usage), at: key.id.home)
   }
 }
 

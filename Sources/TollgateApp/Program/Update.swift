@@ -8,7 +8,8 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
   switch event {
   case .terminal(let event): state.take(event, &effects)
   case .clock(let time): state.take(time, &effects)
-  case .budget(let budget): state.budget = budget
+  case .budget(let budget): state.ownBudget = budget
+  case .standings(let standings): state.take(standings)
   case .confirmationKnown(let changes, let needs): state.take(needs, of: changes, &effects)
   case .themeShown(let name, let found):
     if found { state.theme = name }

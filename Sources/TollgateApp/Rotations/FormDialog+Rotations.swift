@@ -64,7 +64,7 @@ extension FormDialog {
       return keys.map { key in
         .rotate(
           RotateRequest(
-            key: key, target: catalog.plans(named: text(.target)).first, overlap: overlap,
+            key: key, target: catalog.plans(named: text(.target), at: home).first, overlap: overlap,
             quiet: quiet, carriesQuota: text(.carry).lowercased() == "yes",
             delivery: DeliveryTarget(text: text(.deliver))))
       }
@@ -93,7 +93,7 @@ extension FormDialog {
       return seconds > 366 * 86_400 ? "At most a year." : nil
     case .target:
       guard !text.isEmpty else { return nil }
-      switch catalog.plans(named: text).count {
+      switch catalog.plans(named: text, at: home).count {
       case 0: return "No plan is called \(text)."
       case 1: return nil
       default: return "Several plans are called \(text); give the id."

@@ -53,7 +53,8 @@ extension AppState {
       "Old keys are retired only where nothing is waited for. Nothing is deleted.",
       "The same runs from cron: tollgate rotations advance.",
     ]
-    dialog.needs = identity?.isProtected == true ? .typed(String(open.count)) : .yes
+    let isGuarded = open.contains { isProtected($0.home) }
+    dialog.needs = isGuarded ? .typed(String(open.count)) : .yes
     dialogs.append(.confirm(dialog))
   }
 
@@ -122,7 +123,7 @@ extension AppState {
       return
     case .finishRotation(let rotation): dialog.needs = .typed(rotation.typedName)
     case .extendRotation(let rotation):
-      dialog.needs = identity?.isProtected == true ? .typed(rotation.typedName) : .yes
+      dialog.needs = isProtected(rotation.home) ? .typed(rotation.typedName) : .yes
     default: return
     }
     dialogs.append(.confirm(dialog))

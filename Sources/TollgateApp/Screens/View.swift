@@ -46,6 +46,7 @@ extension AppState {
     left += Line(context.profile)
     if let account = identity?.account { left += Line(" · \(account)") }
     if context.region != Self.unknownRegion { left += Line(" · \(context.region)") }
+    if isWide { left += Line(" · \(Figures.count(standings.count, "context"))", .dim) }
     if let endpoint = identity?.endpoint { left += Line(" · \(endpoint)", .dim) }
     var right: [Line] = []
     if isReadOnly { right.append(Line("READ-ONLY", .warn, .bold)) }
@@ -69,7 +70,7 @@ extension AppState {
     if connection == .connecting { return Line("connecting …", .dim) }
     let state = catalog.keysState
     switch screen.kind {
-    case .keys, .planKeys:
+    case .keys, .planKeys, .contextKeys:
       if isBusy(.keys), !state.isComplete {
         return Line("loading, \(Figures.count(state.pages, "page")) so far", .dim)
       }
@@ -83,7 +84,7 @@ extension AppState {
   /// When the oldest figure on the screen was fetched.
   private var dataDate: Date? {
     switch screen.kind {
-    case .keys: catalog.keysState.fetchedAt
+    case .keys, .contextKeys: catalog.keysState.fetchedAt
     case .planKeys(let plan): catalog.usage[plan]?.fetchedAt ?? catalog.keysState.fetchedAt
     case .plans: catalog.plansState.fetchedAt
     case .usage: catalog.usage.values.compactMap(\.fetchedAt).min()
@@ -91,7 +92,7 @@ extension AppState {
     case .audit, .entry: catalog.journalState.fetchedAt
     case .rotations, .rotation: catalog.rotationsState.fetchedAt
     case .plan: catalog.plansState.fetchedAt
-    case .contexts, .messages: nil
+    case .contexts, .context, .messages: nil
     }
   }
 
@@ -109,8 +110,9 @@ extension AppState {
     if let alarm { right.append(alarm) }
     if screen.kind == .audit, let chain = AuditScreen.chain(self) { right.append(chain) }
     if ViewName.tables.contains(screen.name), screen.name != .contexts {
-      let all = screen.table.order.count
-      let shown = screen.table.shown.count
+      let isThere = { (row: RowID) in if case .context = row { false } else { true } }
+      let all = screen.table.order.count(where: isThere)
+      let shown = screen.table.shown.count(where: isThere)
       right.append(Line("\(Figures.number(shown)) of \(Figures.number(all))"))
       if let error = refreshError { right.append(Line("not refreshed: \(error.code)", .warn)) }
     }
@@ -165,6 +167,8 @@ extension AppState {
     case .rotations: "Rotations"
     case .rotation(let id): catalog.rotations.first { $0.id == id }?.name ?? id
     case .contexts: "Contexts"
+    case .context(let home): contextName(home)
+    case .contextKeys(let home): "Keys in \(contextName(home))"
     case .messages: "Messages"
     }
   }

@@ -50,6 +50,8 @@ package struct World: Sendable {
   package var uptime: @Sendable () -> Double
   /// Opens a context.
   package var connect: @Sendable (ConnectionOptions) async throws -> GatewayService
+  /// The contexts that options and config.yaml name, none open yet.
+  package var contexts: @Sendable (ConnectionOptions) -> ContextSet
   /// Starts the emulator.
   package var startSandbox: @Sendable (SandboxOptions) async throws -> RunningSandbox
   /// Folders in which themes are looked for, later ones winning.
@@ -75,6 +77,7 @@ package struct World: Sendable {
     removeFolder: @escaping @Sendable (String) -> Void,
     now: @escaping @Sendable () -> Date, uptime: @escaping @Sendable () -> Double,
     connect: @escaping @Sendable (ConnectionOptions) async throws -> GatewayService,
+    contexts: @escaping @Sendable (ConnectionOptions) -> ContextSet,
     startSandbox: @escaping @Sendable (SandboxOptions) async throws -> RunningSandbox,
     themeFolders: [String]
   ) {
@@ -98,6 +101,7 @@ package struct World: Sendable {
     self.now = now
     self.uptime = uptime
     self.connect = connect
+    self.contexts = contexts
     self.startSandbox = startSandbox
     self.themeFolders = themeFolders
   }

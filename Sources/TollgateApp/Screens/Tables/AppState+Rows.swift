@@ -13,7 +13,9 @@ extension AppState {
     let isFirst = screen.version == nil || !screen.table.wasTouched
     screen.version = wanted
     let present = rowIDs
-    if isFirst, screen.table.sort != nil || screen.kind == .usage {
+    if isFirst, isWide, screen.table.sort == nil, screen.kind != .usage {
+      screen.table.order = present
+    } else if isFirst, screen.table.sort != nil || screen.kind == .usage {
       screen.table.order = present
       sortRows()
     } else {
@@ -27,7 +29,8 @@ extension AppState {
   private var rowsVersion: Int {
     switch screen.kind {
     case .messages: messages.count
-    case .contexts: catalog.version &+ (identity?.hashValue ?? 0)
+    case .contexts, .context:
+      catalog.version &+ (ownIdentity?.hashValue ?? 0) &+ standings.hashValue
     default: catalog.version
     }
   }
@@ -39,9 +42,7 @@ extension AppState {
       screen.table.order = present
       return
     }
-    if screen.kind == .messages || screen.kind == .audit || screen.kind == .contexts
-      || screen.kind == .rotations
-    {
+    if [.messages, .audit, .contexts, .rotations, .context].contains(screen.name) {
       screen.table.order = present
       return
     }
@@ -49,7 +50,10 @@ extension AppState {
     let known = Set(old)
     let fresh = present.filter { !known.contains($0) }
     let kept = old.filter(wanted.contains)
-    screen.table.order = kept + fresh
+    // Contexts that are missing stand on top, where they are seen.
+    let isMissing = { (row: RowID) in if case .context = row { true } else { false } }
+    screen.table.order =
+      fresh.filter(isMissing) + kept + fresh.filter { !isMissing($0) }
     if screen.kind == .usage { regroup(fresh) }
   }
 
@@ -76,29 +80,42 @@ extension AppState {
   /// All rows of the screen shown, in the service's order.
   private var rowIDs: [RowID] {
     switch screen.kind {
-    case .keys: catalog.keyOrder.map(RowID.key)
+    case .keys: catalog.missingRows(.keys) + byHome(catalog.keyOrder, \.home).map(RowID.key)
+    case .contextKeys(let home):
+      catalog.missingRows(.keys).filter { $0 == .context(home) }
+        + catalog.keyOrder.filter { $0.home == home }.map(RowID.key)
     case .planKeys(let plan): KeysScreen.members(of: plan, catalog)
-    case .plans: catalog.planOrder.map(RowID.plan)
-    case .usage: UsageScreen.rows(catalog)
+    case .plans: catalog.missingRows(.plans) + byHome(catalog.planOrder, \.home).map(RowID.plan)
+    case .usage: catalog.missingRows(.usage) + UsageScreen.rows(catalog)
     case .rotations: catalog.rotations.map { .rotation($0.id) }
     case .audit: catalog.journal.map { .line($0.id) }
     case .messages:
       (messages.firstNumber..<messages.count).reversed().map { .line(Int64($0)) }
-    case .contexts: ContextsScreen.facts(self).indices.map { .line(Int64($0)) }
+    case .contexts where isWide: standings.map { .context($0.home) }
+    case .contexts, .context:
+      ContextsScreen.facts(self).indices.map { .line(Int64($0)) }
     case .key, .plan, .rotation, .entry: []
     }
   }
 
+  /// Things of several contexts in the order of contexts; those of one stay in theirs.
+  private func byHome<Thing>(_ things: [Thing], _ home: (Thing) -> Home) -> [Thing] {
+    guard isWide else { return things }
+    return Dictionary(grouping: things, by: home).sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
   /// A row as the filter sees it.
   func row(_ id: RowID) -> TableRow {
+    if case .context(let home) = id { return ContextsTable.row(home, self) }
     switch screen.kind {
-    case .keys, .planKeys: KeysScreen.row(id, self)
-    case .plans: PlansScreen.row(id, self)
-    case .usage: UsageScreen.row(id, self)
-    case .rotations: RotationsScreen.row(id, self)
-    case .audit: AuditScreen.row(id, self)
-    case .messages: MessagesScreen.row(id, self)
-    case .contexts, .key, .plan, .rotation, .entry: TableRow(id: id, searchText: "", plans: [])
+    case .keys, .planKeys, .contextKeys: return KeysScreen.row(id, self)
+    case .plans: return PlansScreen.row(id, self)
+    case .usage: return UsageScreen.row(id, self)
+    case .rotations: return RotationsScreen.row(id, self)
+    case .audit: return AuditScreen.row(id, self)
+    case .messages: return MessagesScreen.row(id, self)
+    case .contexts, .context, .key, .plan, .rotation, .entry:
+      return TableRow(id: id, searchText: "", plans: [])
     }
   }
 
@@ -114,7 +131,9 @@ extension AppState {
     {
       // Nothing but the text of the keys is looked into, which is what typing mostly does.
       shown = rows.filter { id in
-        guard case .key(let key) = id, let row = catalog.keys[key] else { return false }
+        guard case .key(let key) = id, let row = catalog.keys[key] else {
+          return filter.matches(TextRow(searchText: row(id).searchText))
+        }
         return filter.matches(TextRow(searchText: row.searchText))
       }
     } else if screen.kind == .usage {
@@ -130,6 +149,9 @@ extension AppState {
 
   /// Whether a row needs attention: disabled, in no plan, near or over its quota.
   func hasProblem(_ row: TableRow) -> Bool {
+    if case .context(let home) = row.id {
+      return screen.kind != .contexts || standing(home)?.error != nil
+    }
     if let usage = row.usage {
       if let percent = usage.percent, percent >= options.warnPercent { return true }
       if usage.forecast.state == .exhausts || usage.forecast.state == .exhausted { return true }

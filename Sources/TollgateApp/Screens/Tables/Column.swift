@@ -74,13 +74,14 @@ extension AppState {
 
   private var narrowColumns: [Column] {
     switch screen.kind {
-    case .keys, .planKeys: KeysScreen.columns
-    case .plans: PlansScreen.columns
-    case .usage: UsageScreen.columns
-    case .rotations: RotationsScreen.columns
+    case .keys, .planKeys, .contextKeys: ContextColumns.add(to: KeysScreen.columns, self)
+    case .plans: ContextColumns.add(to: PlansScreen.columns, self)
+    case .usage: ContextColumns.add(to: UsageScreen.columns, self)
+    case .rotations: ContextColumns.add(to: RotationsScreen.columns, self)
     case .audit: AuditScreen.columns
     case .messages: MessagesScreen.columns
-    case .contexts: ContextsScreen.columns
+    case .contexts where isWide: ContextsTable.columns
+    case .contexts, .context: ContextsScreen.columns
     case .key, .plan, .rotation, .entry: []
     }
   }

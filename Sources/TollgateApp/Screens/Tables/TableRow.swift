@@ -27,6 +27,11 @@ struct TableRow: Filterable {
     case "owner": return key?.owner
     case "customer", "customerid": return key?.customerId
     case "description": return key?.description ?? plan?.description
+    case "profile", "region", "context":
+      guard let context = key?.context ?? plan?.context ?? usage?.context else { return nil }
+      return column == "profile"
+        ? context.profile
+        : column == "region" ? context.region : "\(context.profile)/\(context.region)"
     case "plan": return plans.isEmpty ? plan?.label : plans.joined(separator: " ")
     case "state": return key.map { $0.isEnabled ? "on enabled" : "off disabled" }
     case "stage", "stages": return plan?.apiStages.map(\.label).joined(separator: " ")

@@ -37,15 +37,24 @@ extension AppState {
 
   /// What stands in a cell.
   private func cell(_ row: RowID, _ column: ColumnID, width: Int) -> Line {
+    if case .context(let home) = row {
+      return screen.kind == .contexts
+        ? ContextsTable.cell(home, column, self) : ContextColumns.failed(home, column, self)
+    }
+    if isWide, let home = row.home(in: catalog),
+      let line = ContextColumns.cell(home, column, self)
+    {
+      return line
+    }
     switch screen.kind {
-    case .keys, .planKeys: KeysScreen.cell(row, column, width, self)
-    case .plans: PlansScreen.cell(row, column, width, self)
-    case .usage: UsageScreen.cell(row, column, width, self)
-    case .rotations: RotationsScreen.cell(row, column, self)
-    case .audit: AuditScreen.cell(row, column, self)
-    case .messages: MessagesScreen.cell(row, column, self)
-    case .contexts: ContextsScreen.cell(row, column, self)
-    case .key, .plan, .rotation, .entry: []
+    case .keys, .planKeys, .contextKeys: return KeysScreen.cell(row, column, width, self)
+    case .plans: return PlansScreen.cell(row, column, width, self)
+    case .usage: return UsageScreen.cell(row, column, width, self)
+    case .rotations: return RotationsScreen.cell(row, column, self)
+    case .audit: return AuditScreen.cell(row, column, self)
+    case .messages: return MessagesScreen.cell(row, column, self)
+    case .contexts, .context: return ContextsScreen.cell(row, column, self)
+    case .key, .plan, .rotation, .entry: return []
     }
   }
 
@@ -65,7 +74,7 @@ extension AppState {
       ]
     }
     switch screen.kind {
-    case .keys:
+    case .keys, .contextKeys:
       return catalog.keysState.isComplete
         ? [Line("There are no keys here. \(self.table.label(.new)) makes one.")]
         : ["Loading keys …"]
@@ -116,7 +125,7 @@ extension AppState {
   /// The error that stands where the data would be.
   private var screenError: GatewayError? {
     switch screen.kind {
-    case .keys: catalog.keysState.error
+    case .keys, .contextKeys: catalog.keysState.error
     case .plans, .usage: catalog.plansState.error
     case .planKeys: catalog.keysState.error ?? catalog.plansState.error
     case .rotations: catalog.rotationsState.error

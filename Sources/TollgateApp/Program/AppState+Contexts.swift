@@ -1,0 +1,117 @@
+import Canvas
+import GatewayKit
+
+extension AppState {
+  /// True when several contexts are shown at once.
+  var isWide: Bool { standings.count > 1 }
+
+  /// The context that the screen, or the row under the cursor, is of.
+  var here: Home {
+    switch screen.kind {
+    case .key(let key): key.home
+    case .plan(let plan), .planKeys(let plan): plan.home
+    case .context(let home), .contextKeys(let home): home
+    case .rotation(let id): catalog.rotation(id)?.home ?? firstHome
+    default:
+      switch screen.table.cursor {
+      case .key(let key): key.home
+      case .plan(let plan), .total(let plan), .usage(let plan, _): plan.home
+      case .rotation(let id): catalog.rotation(id)?.home ?? firstHome
+      case .context(let home): home
+      case .line, nil: firstHome
+      }
+    }
+  }
+
+  private var firstHome: Home { standings.first?.home ?? .first }
+
+  /// How a context stands; nil where there is but one.
+  func standing(_ home: Home) -> ContextStanding? {
+    isWide ? standings.first { $0.home == home } : nil
+  }
+
+  /// Who is calling where the screen is; nil until it is known.
+  var identity: ContextIdentity? {
+    isWide ? standing(here)?.identity : ownIdentity
+  }
+
+  /// The request budget where the screen is.
+  var budget: Budget {
+    standing(here).map { Budget($0.budget.figures) } ?? ownBudget
+  }
+
+  /// Where things live, or where they will.
+  var context: GatewayContext {
+    if let standing = standing(here) { return standing.context }
+    return ownIdentity?.context
+      ?? GatewayContext(
+        profile: options.profile ?? "default", region: options.region ?? Self.unknownRegion)
+  }
+
+  /// No change may leave, from where the screen is.
+  var isReadOnly: Bool { isReadOnly(here) }
+
+  /// No change may leave a context.
+  func isReadOnly(_ home: Home) -> Bool {
+    let identity = isWide ? standing(home)?.identity : ownIdentity
+    return identity?.isReadOnly ?? options.isReadOnly
+  }
+
+  /// Every change in a context takes a typed name.
+  func isProtected(_ home: Home) -> Bool {
+    (isWide ? standing(home)?.identity : ownIdentity)?.isProtected ?? false
+  }
+
+  /// `prod · eu-west-1`.
+  func contextName(_ home: Home) -> String {
+    let context = standing(home)?.context ?? context
+    return context.region.isEmpty ? context.profile : "\(context.profile) · \(context.region)"
+  }
+
+  /// The places of things that changes are about, each once.
+  static func homes(_ changes: [Change]) -> [Home] { Set(changes.map(\.home)).sorted() }
+
+  /// Takes in how the contexts stand now.
+  mutating func take(_ standings: [ContextStanding]) {
+    guard standings != self.standings else { return }
+    let wasWide = isWide
+    self.standings = standings
+    if !isWide, let identity = standings.first?.identity, ownIdentity != nil {
+      ownIdentity = identity
+    }
+    if isWide != wasWide {
+      catalog.namesContexts = isWide
+      for index in stack.indices { stack[index].version = nil }
+    }
+  }
+
+  /// What a page of a list says of a context that has no more to give: told once, and again only when
+  /// it is something else.
+  mutating func take(_ failure: ContextFailure) {
+    let sentence =
+      "\(contextName(failure.home)): \(failure.error.message) \(failure.error.advice)"
+    guard !messages.all.suffix(20).contains(where: { $0.text == sentence }) else { return }
+    say(sentence, .warn)
+  }
+}
+
+extension Catalog {
+  /// A rotation by id.
+  func rotation(_ id: String) -> Rotation? { rotations.first { $0.id == id } }
+
+  /// The plans of a context, in the service's order.
+  func plans(at home: Home) -> [UsagePlan] {
+    planOrder.filter { $0.home == home }.compactMap { plans[$0] }
+  }
+
+  /// The APIs of a context; nil until they are loaded.
+  func apis(at home: Home) -> [RestAPI]? { apis?.filter { $0.home == home } }
+}
+
+extension Budget {
+  init(_ figures: (used: Int, allowed: Double, waiting: Int, isSlowed: Bool)) {
+    self.init(
+      used: figures.used, allowed: figures.allowed, waiting: figures.waiting,
+      isSlowed: figures.isSlowed)
+  }
+}
