@@ -47,6 +47,8 @@ package struct AWSClient: Sendable {
   }
   /// Seconds that the service's clock was ahead of this computer's at the last answer.
   package var clockOffset: Double? { core.configuration.offset.seen }
+  /// Whether requests are signed with the service's time in place of this computer's.
+  package var isClockCorrected: Bool { core.configuration.offset.applied != 0 }
   /// The access key id that signs, which is no secret.
   package var accessKeyId: String { core.credentials.known.credentials.accessKeyId }
 

@@ -13,6 +13,19 @@ enum Schema {
     try migrator.migrate(database)
   }
 
+  /// How many steps there are.
+  static var steps: Int { migrator.migrations.count }
+
+  /// How many steps a database has taken. Throws `newer` for one of a later version.
+  static func stepsDone(_ db: Database, path: String) throws -> Int {
+    let migrator = migrator
+    guard try !migrator.hasBeenSuperseded(db) else {
+      throw StoreError(
+        kind: .newer, path: path, reason: "it was written by a later version of tollgate")
+    }
+    return try migrator.completedMigrations(db).count
+  }
+
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 journal and plan updates") { db in

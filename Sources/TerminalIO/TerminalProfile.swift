@@ -19,23 +19,28 @@ struct TerminalProfile: Equatable {
   init(
     term: String, entry: Entry, isUTF8: Bool, forced: ColorTier?, environment: [String: String]
   ) {
-    tier = Self.tier(entry: entry, forced: forced, environment: environment)
+    tier = Self.decide(entry: entry, forced: forced, environment: environment).value
     // The console of Linux has 512 glyphs at most, and no block elements worth the name.
     glyphs = isUTF8 && term != "linux" ? .unicode : .ascii
   }
 
-  private static func tier(
+  /// The tier, and what decided it, as a clause.
+  static func decide(
     entry: Entry, forced: ColorTier?, environment: [String: String]
-  ) -> ColorTier {
-    guard entry.canColor else { return .mono }
+  ) -> (value: ColorTier, reason: String) {
+    guard entry.canColor else { return (.mono, "terminfo knows none") }
     // A terminal of direct colour knows no indices: they are told as the colours they stand for.
-    if let forced { return entry.colors > 256 && forced != .mono ? .truecolor : forced }
-    if let no = environment["NO_COLOR"], !no.isEmpty { return .mono }
-    guard entry.colors >= 8 else { return .mono }
-    guard entry.colors >= 256 else { return .ansi16 }
+    if let forced {
+      return (entry.colors > 256 && forced != .mono ? .truecolor : forced, "as asked for")
+    }
+    if let no = environment["NO_COLOR"], !no.isEmpty { return (.mono, "NO_COLOR is set") }
+    guard entry.colors >= 8 else { return (.mono, "terminfo knows fewer than 8") }
+    guard entry.colors >= 256 else { return (.ansi16, "terminfo knows \(entry.colors)") }
     let hint = environment["COLORTERM"]?.lowercased() ?? ""
-    return hint == "truecolor" || hint == "24bit" || entry.colors > 256
-      ? .truecolor : .indexed256
+    if hint == "truecolor" || hint == "24bit" { return (.truecolor, "COLORTERM is \(hint)") }
+    return entry.colors > 256
+      ? (.truecolor, "terminfo knows direct colour")
+      : (.indexed256, "terminfo knows 256, COLORTERM is not truecolor")
   }
 
   /// Milliseconds to wait after ESC for the rest of a key: `ESCDELAY` of the user, or 25.

@@ -1,6 +1,7 @@
 import Foundation
 import GatewayKit
 import Sandbox
+import TerminalIO
 import Themes
 import TollgateCLI
 
@@ -39,6 +40,9 @@ extension World {
           stop: { try await server.stop() })
       },
       themeFolders: ThemeLibrary.folders(
-        executable: Executable.path, environment: environment))
+        executable: Executable.path, environment: environment),
+      surroundings: {
+        (Executable.facts, TerminalFacts(TerminalReport(environment: environment), environment))
+      })
   }
 }

@@ -20,7 +20,8 @@ extension Surroundings {
       url: url, source: source, allowsPlain: { allowsAll || Endpoint.isLoopback($0) })
   }
 
-  private func configured(
+  /// The URL that somebody configured for a service, and who; nil for AWS's own host.
+  func configured(
     _ service: AWSService, withOption: Bool
   ) throws(AWSError) -> (url: String, source: String)? {
     if withOption, let endpointURL { return (endpointURL, "--endpoint-url") }

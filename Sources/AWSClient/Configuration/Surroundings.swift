@@ -24,6 +24,8 @@ package struct Surroundings: Sendable {
   package var askMFA: (@Sendable (String) async throws -> String)?
   /// `--insecure-endpoint`: plain http is spoken with other machines too.
   package var allowsInsecureEndpoints: Bool
+  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  package var renewsTokens = true
 
   /// Makes surroundings; files are read from the disk unless told otherwise.
   package init(
@@ -100,7 +102,8 @@ package struct Surroundings: Sendable {
     let region = (try? resolveRegion()) ?? "us-east-1"
     let world = CredentialsWorld(
       variables: environment, files: files, writeFile: writeFile, runProcess: runProcess,
-      askMFA: askMFA, transport: transport, clock: clock, offset: offset,
+      askMFA: askMFA, renewsTokens: renewsTokens, transport: transport, clock: clock,
+      offset: offset,
       random: { Double.random(in: 0..<1) },
       region: region,
       endpoint: { service, region in

@@ -13,6 +13,8 @@ struct CredentialsWorld: Sendable {
   var runProcess: @Sendable ([String], Double) async throws -> ProcessEnd
   /// Asks a person for the code of an MFA device; nil where nobody can be asked.
   var askMFA: (@Sendable (String) async throws -> String)?
+  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  var renewsTokens = true
   /// The network.
   var transport: HTTPTransport
   /// The time.

@@ -27,10 +27,15 @@ struct IdentityCenterToken: Sendable {
       let token = fields["accessToken"], let end = fields.date("expiresAt")
     else { throw Self.expired(profile) }
     let left = end.timeIntervalSince(world.clock.date())
-    if left < Self.renewalWindow, place.session != nil, let fresh = try await renewed(fields) {
+    if left < Self.renewalWindow, place.session != nil, world.renewsTokens,
+      let fresh = try await renewed(fields)
+    {
       return fresh
     }
-    guard left > 0 else { throw Self.expired(profile) }
+    guard left > 0 else {
+      let canRenew = place.session != nil && isRenewable(fields)
+      throw canRenew && !world.renewsTokens ? Self.renewable(profile) : Self.expired(profile)
+    }
     return SecretValue(token)
   }
 
@@ -40,6 +45,21 @@ struct IdentityCenterToken: Sendable {
       "SSOExpired",
       "The IAM Identity Center session of the profile \(profile) has ended: run "
         + "“aws sso login\(ShellOption.profile(profile))”.")
+  }
+
+  /// The sentence for a token that has ended and would be renewed by anything but a mere look.
+  static func renewable(_ profile: String) -> AWSError {
+    .credentials(
+      "SSORenewable",
+      "The IAM Identity Center session of the profile \(profile) has to be renewed, which the next "
+        + "command does by itself.")
+  }
+
+  /// Whether there is something to renew a token with.
+  private func isRenewable(_ fields: JSONFields) -> Bool {
+    guard let end = fields.date("registrationExpiresAt") else { return false }
+    return ["refreshToken", "clientId", "clientSecret"].allSatisfy { fields[$0] != nil }
+      && end > world.clock.date()
   }
 
   /// A new token; nil when there is nothing to renew it with, or the service would not.

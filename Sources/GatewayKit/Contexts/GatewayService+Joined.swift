@@ -112,6 +112,7 @@ extension GatewayService {
       checkRotations: { try await joint.checkRotations($0) },
       runRotations: { try await joint.run($0, $1, $2, $3) },
       previewRotations: { try await joint.previewRotations($0) },
+      examine: { first?.examine() ?? AsyncStream { $0.finish() } },
       denials: { joint.members.flatMap { $0.opened?.denials() ?? [] } },
       close: { await joint.contexts.close() })
   }

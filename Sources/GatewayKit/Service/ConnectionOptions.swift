@@ -26,6 +26,8 @@ package struct ConnectionOptions: Sendable {
   /// Asks a person for the code of the MFA device with this serial number; nil where nobody can be
   /// asked. May be called by several contexts at once.
   package var askMFA: (@Sendable (String) async throws -> String)?
+  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  package var renewsTokens = true
   /// Where debug messages go, secrets masked.
   package var logger: Logger
 

@@ -92,6 +92,7 @@ extension GatewayService {
       previewRotations: { command in
         try await session.translated { try await session.previewRotations(command) }
       },
+      examine: { session.examine() },
       denials: { session.denials.sentences },
       close: { await session.close() })
   }

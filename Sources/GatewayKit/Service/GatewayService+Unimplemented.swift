@@ -43,6 +43,14 @@ extension GatewayService {
       checkRotations: { _ in throw missing("checkRotations") },
       runRotations: { _, _, _, _ in throw missing("runRotations") },
       previewRotations: { _ in throw missing("previewRotations") },
+      examine: {
+        AsyncStream { stream in
+          var facts = ContextFacts(context: identity.context)
+          facts.failure = missing("examine")
+          stream.yield(facts)
+          stream.finish()
+        }
+      },
       denials: { [] },
       close: {})
   }

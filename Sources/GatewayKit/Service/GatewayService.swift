@@ -112,6 +112,9 @@ package struct GatewayService: Sendable {
   /// The changing requests that a command would send now.
   package var previewRotations:
     @Sendable (_ command: RotationCommand) async throws -> [PlannedRequest]
+  /// Asks for everything once that can be asked without changing anything, and tells what is known
+  /// of the context after each answer.
+  package var examine: @Sendable () -> AsyncStream<ContextFacts>
   /// A sentence for each thing that was left out because the caller may not ask for it.
   package var denials: @Sendable () -> [String]
   /// Ends connections and closes the store.

@@ -59,10 +59,7 @@ extension GatewaySession {
   private static func connected(
     _ options: ConnectionOptions, _ shared: Shared
   ) async throws -> (AWSClient, GatewayContext) {
-    let surroundings = Surroundings(
-      profile: options.profile, region: options.region, endpointURL: options.endpointURL,
-      environment: options.environment,
-      allowsInsecureEndpoints: options.allowsInsecureEndpoints, askMFA: options.askMFA)
+    let surroundings = Surroundings(options)
     var configuration: AWSClientConfiguration
     do {
       configuration = try await AWSClientConfiguration.resolve(
@@ -91,5 +88,16 @@ extension GatewaySession {
       names: APINames(api: APIGateway(client: client), clock: shared.clock), book: shared.book,
       index: shared.index, setting: setting, siblings: siblings, clock: shared.clock,
       config: shared.config)
+  }
+}
+
+extension Surroundings {
+  /// The surroundings that options speak of.
+  init(_ options: ConnectionOptions) {
+    self.init(
+      profile: options.profile, region: options.region, endpointURL: options.endpointURL,
+      environment: options.environment,
+      allowsInsecureEndpoints: options.allowsInsecureEndpoints, askMFA: options.askMFA)
+    renewsTokens = options.renewsTokens
   }
 }

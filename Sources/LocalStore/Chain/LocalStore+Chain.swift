@@ -9,15 +9,18 @@ extension LocalStore {
   /// ``ChainReport/head`` is there to be noted.
   package func verifyChain() async throws(StoreError) -> ChainReport {
     let path = path
-    return try await read { db in
-      var walk = ChainWalk()
-      let rows = try Row.fetchCursor(db, sql: "SELECT * FROM journal ORDER BY seq")
-      while let row = try rows.next() { try walk.visit(row, path: path) }
-      let head = try ChainHead.read(db)
-      walk.end(at: head)
-      return ChainReport(
-        rows: walk.rows, brokenAt: walk.broken?.seq, reason: walk.broken?.reason, head: head.text,
-        unfinished: walk.unfinished)
-    }
+    return try await read { db in try Self.chain(db, path: path) }
+  }
+
+  /// Walks the journal of an open database.
+  static func chain(_ db: Database, path: String) throws -> ChainReport {
+    var walk = ChainWalk()
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM journal ORDER BY seq")
+    while let row = try rows.next() { try walk.visit(row, path: path) }
+    let head = try ChainHead.read(db)
+    walk.end(at: head)
+    return ChainReport(
+      rows: walk.rows, brokenAt: walk.broken?.seq, reason: walk.broken?.reason, head: head.text,
+      unfinished: walk.unfinished)
   }
 }

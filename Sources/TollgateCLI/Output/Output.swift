@@ -21,6 +21,9 @@ struct Output: Sendable {
     self.write = write
   }
 
+  /// Columns of the terminal.
+  var width: Int { columns() }
+
   /// Writes a list; `none` is said in place of an empty table.
   func list<Row>(
     _ rows: [Row], columns: [Column<Row>], none: String, json: (Row) throws -> JSONValue

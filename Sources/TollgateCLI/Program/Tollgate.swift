@@ -2,6 +2,9 @@ package import ArgumentParser
 
 /// The program: the console without a subcommand, one operation with one.
 package struct Tollgate: ParsableCommand, Sendable {
+  /// The program's version.
+  package static let number = "0.1.0"
+
   /// Names, help and subcommands.
   package static let configuration = CommandConfiguration(
     commandName: "tollgate",
@@ -19,10 +22,11 @@ package struct Tollgate: ParsableCommand, Sendable {
         tollgate --open ':usage used>80%'
         tollgate keys list --output json
       """,
-    version: "tollgate 0.1.0",
+    version: "tollgate \(number)",
     subcommands: [
       Keys.self, Rotations.self, Plans.self, UsageCommands.self, Undo.self, Audit.self, APIs.self,
-      SandboxCommand.self, IAMCommand.self, ThemesCommands.self, Completions.self,
+      DoctorCommand.self, SandboxCommand.self, IAMCommand.self, ThemesCommands.self,
+      Completions.self,
     ])
 
   /// The view to begin with.

@@ -56,6 +56,8 @@ package struct World: Sendable {
   package var startSandbox: @Sendable (SandboxOptions) async throws -> RunningSandbox
   /// Folders in which themes are looked for, later ones winning.
   package var themeFolders: [String]
+  /// What is told of the program and its terminal when somebody looks whether all is in order.
+  package var surroundings: @Sendable () -> (program: ProgramFacts, terminal: TerminalFacts)?
 
   /// Makes a world.
   package init(
@@ -79,7 +81,10 @@ package struct World: Sendable {
     connect: @escaping @Sendable (ConnectionOptions) async throws -> GatewayService,
     contexts: @escaping @Sendable (ConnectionOptions) -> ContextSet,
     startSandbox: @escaping @Sendable (SandboxOptions) async throws -> RunningSandbox,
-    themeFolders: [String]
+    themeFolders: [String],
+    surroundings: @escaping @Sendable () -> (program: ProgramFacts, terminal: TerminalFacts)? = {
+      nil
+    }
   ) {
     self.environment = environment
     self.terminals = terminals
@@ -104,5 +109,6 @@ package struct World: Sendable {
     self.contexts = contexts
     self.startSandbox = startSandbox
     self.themeFolders = themeFolders
+    self.surroundings = surroundings
   }
 }

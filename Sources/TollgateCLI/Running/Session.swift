@@ -53,6 +53,17 @@ package struct Session: Sendable {
     }
   }
 
+  /// What to connect with, for whoever opens contexts by itself; with the emulator where it is asked
+  /// for, which is stopped afterwards.
+  func withConnection<Result>(
+    _ body: (ConnectionOptions) async throws -> Result
+  ) async throws -> Result {
+    guard options.sandbox else { return try await body(options.connection(in: world)) }
+    return try await withSandbox { sandbox, folder in
+      try await body(options.connection(to: sandbox, folder: folder, in: world))
+    }
+  }
+
   private func withService<Result>(
     _ connection: ConnectionOptions, _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
