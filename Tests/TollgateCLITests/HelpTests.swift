@@ -53,7 +53,7 @@ import TollgateCLI
     "usage show", "usage top", "usage grant", "usage export", "undo", "apis list", "sandbox",
     "themes list", "completions", "keys find", "keys revoke", "keys rotate", "rotations list",
     "rotations show", "rotations advance", "rotations extend", "rotations finish",
-    "rotations rollback", "plans suspend", "plans resume", "audit list", "audit verify",
+    "rotations rollback", "plans suspend", "plans resume", "audit list", "audit verify", "doctor",
   ])
   func everyCommandHasAnExampleThatParses(_ command: String) async throws {
     let words = command.split(separator: " ").map(String.init)

@@ -27,7 +27,7 @@ extension ContextFacts {
     expiry(&page, now)
     clock(&page)
     latency(&page)
-    changes(&page)
+    protection(&page)
     permissions(&page, limit)
     return page.lines
   }
@@ -87,7 +87,7 @@ extension ContextFacts {
 
   private func expiry(_ page: inout DoctorPage, _ now: Date) {
     guard let expiresAt else {
-      page.ok("expiry", "they name no end")
+      page.ok("expiry", "the credentials name no end")
       return
     }
     // Who signs with the service's time lives by it too.
@@ -97,11 +97,11 @@ extension ContextFacts {
       "seconds": .integer(Int(left)), "at": .text(expiresAt.iso8601),
     ]
     if left <= 0 {
-      page.fail("expiry", "they ended \(Self.span(-left)) ago", cure: cure, data: data)
+      page.fail("expiry", "the credentials ended \(Self.span(-left)) ago", cure: cure, data: data)
     } else if left < 900 {
-      page.warn("expiry", "they end in \(Self.span(left))", cure: cure, data: data)
+      page.warn("expiry", "the credentials end in \(Self.span(left))", cure: cure, data: data)
     } else {
-      page.ok("expiry", "they end in \(Self.span(left))", data: data)
+      page.ok("expiry", "the credentials end in \(Self.span(left))", data: data)
     }
   }
 
@@ -146,13 +146,13 @@ extension ContextFacts {
     }
   }
 
-  private func changes(_ page: inout DoctorPage) {
+  private func protection(_ page: inout DoctorPage) {
     let words =
       isReadOnly
       ? "read-only: no change leaves it"
       : isProtected
         ? "protected: every change asks for a typed name" : "neither read-only nor protected"
     page.ok(
-      "changes", words, data: ["readOnly": .flag(isReadOnly), "protected": .flag(isProtected)])
+      "protection", words, data: ["readOnly": .flag(isReadOnly), "protected": .flag(isProtected)])
   }
 }

@@ -22,12 +22,12 @@ extension ContextFacts {
         cure: Self.lookAtNetwork)
     }
     if isSandbox {
-      page.ok("changing", "the emulator allows every change")
+      page.ok("changes", "the emulator allows every change")
     } else if isReadOnly {
-      page.ok("changing", "not needed: the context is read-only")
+      page.ok("changes", "not needed: the context is read-only")
     } else {
       page.leaveOpen(
-        "changing", "not probed: that would change something",
+        "changes", "not probed: that would change something",
         cure: "Compare with what tollgate iam operator\(policyOptions) prints")
     }
   }

@@ -63,7 +63,9 @@ package struct Doctor: Sendable {
       facts.regionSource = options.isSandbox ? nil : surroundings.regionSource
       facts.isSandbox = options.isSandbox
       contexts += facts.lines(now: clock.date(), limit: Self.limit)
-      endpoints += EndpointFacts(surroundings, context: facts.context).lines
+      var routes = EndpointFacts(surroundings, context: facts.context)
+      routes.isSandbox = options.isSandbox
+      endpoints += routes.lines
     }
     return contexts + endpoints + fileFacts.lines
   }

@@ -8,6 +8,8 @@ package struct EndpointFacts: Sendable {
   package var routes: [(service: AWSService, route: Result<ServiceRoute, GatewayError>)]
   /// The file of certificates that is trusted in place of the system's, with who named it.
   package var trust: Result<(path: String, source: String)?, GatewayError>
+  /// It is the embedded emulator.
+  package var isSandbox = false
 
   /// Makes facts.
   package init(
@@ -64,8 +66,11 @@ package struct EndpointFacts: Sendable {
 
   private func tell(_ route: ServiceRoute, as name: String, _ page: inout DoctorPage) {
     let data: [String: DoctorLine.Datum] = ["url": .text(route.url), "by": .text(route.reason)]
-    let words = "\(route.url), by \(route.reason)"
-      .replacing("by AWS's own host", with: "AWS's own host")
+    let reason =
+      isSandbox
+      ? "the embedded emulator"
+      : route.reason.hasPrefix("AWS's own") ? route.reason : "by \(route.reason)"
+    let words = "\(route.url), \(reason)"
     if route.isPlain, !route.isLocal {
       page.warn(
         name, words + ": requests go unencrypted", cure: "Give it an https address", data: data)

@@ -67,7 +67,7 @@ package struct FileFacts: Hashable, Sendable {
 
   private func tell(_ file: SharedFileFacts, _ page: inout DoctorPage) {
     let isConfig = file.path == shared.first?.path
-    let check = isConfig ? "AWS config" : "AWS secrets"
+    let check = isConfig ? "AWS config" : "credentials"
     guard let mode = file.mode else {
       page.ok(check, "\(file.path) is not there")
       return

@@ -73,7 +73,11 @@ extension TerminalFacts {
 
   private func size(_ page: inout DoctorPage) {
     guard let columns, let rows else {
-      page.leaveOpen("size", "no terminal says its size")
+      if isOutputTerminal {
+        page.leaveOpen("size", "the terminal does not say")
+      } else {
+        page.ok("size", "not known: stdout is no terminal")
+      }
       return
     }
     let data: [String: DoctorLine.Datum] = ["columns": .integer(columns), "rows": .integer(rows)]
@@ -100,7 +104,7 @@ extension TerminalFacts {
     }
     switch multiplexer {
     case nil:
-      page.ok("clipboard", "by OSC 52, where the terminal allows it; whether it does nobody tells")
+      page.ok("clipboard", "by OSC 52; the terminal may refuse it, and does not say so")
     case .screen:
       told(
         &page, .warning, "clipboard", "GNU screen keeps what programs copy to itself",

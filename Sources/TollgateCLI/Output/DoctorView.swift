@@ -58,8 +58,34 @@ struct DoctorView: Sendable {
     return Text.sanitize("\(line.area.rawValue) \(place)")
   }
 
+  /// Rows of at most a width; paths and ARNs that are wider are broken after a slash or a colon.
   private static func wrap(_ text: String, to width: Int) -> [String] {
-    Text.wrap(Text.sanitize(text), to: width)
+    let words = Text.sanitize(text).split(separator: " ").flatMap { pieces($0, width) }
+    var rows: [String] = []
+    for (word, isNew) in words {
+      let gap = isNew ? 1 : 0
+      if let last = rows.last, Text.width(last) + gap + Text.width(word) <= width {
+        rows[rows.count - 1] = last + (isNew ? " " : "") + word
+      } else {
+        rows += Text.wrap(word, to: width)
+      }
+    }
+    return rows
+  }
+
+  /// A word as what may stand on rows of their own, and whether a space goes before it.
+  private static func pieces(_ word: Substring, _ width: Int) -> [(text: String, isNew: Bool)] {
+    guard Text.width(String(word)) > width else { return [(String(word), true)] }
+    var pieces: [(text: String, isNew: Bool)] = []
+    var piece = ""
+    for character in word {
+      piece.append(character)
+      guard "/:".contains(character) else { continue }
+      pieces.append((piece, pieces.isEmpty))
+      piece = ""
+    }
+    if !piece.isEmpty { pieces.append((piece, pieces.isEmpty)) }
+    return pieces
   }
 
   private static var columns: [Column<DoctorLine>] {

@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `tollgate doctor` as people and programs read it.
+@Suite struct DoctorTests {
+  @Test func theEmulatorIsInOrder() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let scene = Scene.overEmulator(folder: folder.path + "/state")
+    let result = await scene.run("doctor", "--sandbox")
+    #expect(result.code == 0)
+    #expect(result.err == "")
+    let lines = result.out.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.first == "context sandbox us-east-1")
+    #expect(lines.contains("  ok       identity      arn:aws:iam::123456789012:user/sandbox"))
+    #expect(lines.suffix(2) == ["27 ok.", ""])
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/state"))
+  }
+
+  @Test func programsGetAnArray() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let scene = Scene.overEmulator(folder: folder.path + "/state")
+    let result = await scene.run("doctor", "--sandbox", "-o", "json")
+    #expect(
+      result.out.hasPrefix(
+        #"[\#n{"area":"context","context":{"profile":"sandbox","region":"us-east-1"},"#
+          + #""check":"context","state":"ok","finding":"profile sandbox, region us-east-1"},\#n"#))
+    #expect(result.out.contains(#""check":"expiry","state":"ok""#))
+  }
+
+  @Test func spreadsheetsGetColumns() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let scene = Scene.overEmulator(folder: folder.path + "/state")
+    let result = await scene.run("doctor", "--sandbox", "-o", "csv")
+    #expect(
+      result.out.hasPrefix(
+        "area,profile,region,check,state,finding,cure\r\n"
+          + "context,sandbox,us-east-1,context,ok,"))
+  }
+}
