@@ -29,19 +29,33 @@ import Testing
     GatewayError(kind: kind, code: code, message: message, advice: advice)
   }
 
+  @Test func aContextWithoutAnythingNamesBoth() {
+    var facts = ContextFacts(context: GatewayContext(profile: "default", region: ""))
+    facts.failure = Self.error(.credentials, "NoCredentials", "No AWS credentials were found.")
+    #expect(
+      facts.lines(now: Self.now, limit: 10).told == [
+        "ok context: profile default, no region",
+        "failed credentials: No AWS credentials were found → Do it",
+        "failed region: none is given → Add --region or set AWS_REGION, or run: aws configure set "
+          + "region eu-central-1",
+        "unknown permissions: not asked: there is nobody to ask as",
+      ])
+  }
+
   @Test func aContextInOrder() {
     #expect(
       Self.good().told == [
         "ok context: profile prod, region eu-west-1 (AWS_REGION)",
         "ok credentials: from profile prod in ~/.aws/credentials, access key …ABCD",
         "ok identity: arn:aws:iam::123456789012:user/me",
-        "ok expiry: the credentials name no end",
-        "ok clock: within 2 s of the service's",
+        "ok expiry: none, as far as the credentials say",
+        "ok clock: within 2 s of the service's clock",
         "ok latency: 200 ms for the first request, 30 ms for the next",
         "ok protection: neither read-only nor protected",
         "ok plans: allowed", "ok keys: allowed", "ok APIs: allowed", "ok usage: allowed",
         "ok plan keys: allowed", "ok account: allowed", "ok access logs: allowed",
-        "unknown changes: not probed: that would change something → Compare with what tollgate iam "
+        "unknown changes: not probed: that would change something → Compare the policy of the caller "
+          + "with what tollgate iam "
           + "operator --region eu-west-1 --account 123456789012 prints",
       ])
   }
@@ -77,7 +91,7 @@ import Testing
       ),
       (
         .usage, "NoRegion", "No region is given.",
-        "failed settings: No region is given → Add --region or AWS_REGION, or run: aws configure set "
+        "failed settings: No region is given → Add --region or set AWS_REGION, or run: aws configure set "
           + "region eu-central-1 --profile prod"
       ),
       (
@@ -146,8 +160,8 @@ import Testing
 
   @Test(
     arguments: [
-      (59.0, false, "ok clock: within 59 s of the service's"),
-      (-2, false, "ok clock: within 2 s of the service's"),
+      (59.0, false, "ok clock: within 59 s of the service's clock"),
+      (-2, false, "ok clock: within 2 s of the service's clock"),
       (
         60, false,
         "warning clock: this computer's clock is 60 s slow; from 5 min on AWS refuses → CURE"
@@ -275,7 +289,7 @@ import Testing
   }
 
   @Test func aContextThatHangsSaysWhatIsMissing() {
-    let network = "Look at the network, the proxy and the lines below endpoints"
+    let network = "Look at the network, at the proxy, and at the lines under “endpoints”"
     let hung = Self.good { facts in
       facts.isComplete = false
       facts.arn = nil

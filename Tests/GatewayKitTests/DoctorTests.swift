@@ -52,7 +52,7 @@ extension [DoctorLine] {
         "ok type: TERM=xterm-256color, terminfo has it",
         "ok colours: 256 colours: terminfo knows 256",
         "ok characters: UTF-8 (LANG=C.UTF-8)",
-        "ok glyphs: unicode: lines and bars",
+        "ok glyphs: unicode: lines and bars are drawn",
         "ok size: 80x24",
         "ok clipboard: by OSC 52; the terminal may refuse it, and does not say so",
         "ok inside of: neither tmux, screen nor ssh",

@@ -90,6 +90,27 @@ import Testing
     #expect(try Self.names(copy) == ["tollgate.db", "tollgate.db-wal"])
   }
 
+  @Test func whatAKilledProcessLeftIsRead() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let store = try LocalStore.open(folder: folder.path, now: Date())
+    _ = try await store.begin(JournalTests.draft("one"))
+    let copy = try TemporaryFolder()
+    defer { copy.remove() }
+    for name in ["tollgate.db", "tollgate.db-wal", "tollgate.db-shm"] {
+      try FileManager.default.copyItem(
+        atPath: folder.path + "/" + name, toPath: copy.path + "/" + name)
+    }
+    let report = try await store.verifyChain()
+    try store.close()
+    let bytes = try copy.allBytes()
+    #expect(LocalStore.examine(folder: copy.path).health == .sound(report))
+    #expect(report.rows == 1)
+    #expect(
+      try Self.names(copy) == ["tollgate.db", "tollgate.db-shm", "tollgate.db-wal"])
+    #expect(try copy.allBytes() == bytes)
+  }
+
   @Test func rightsAreTold() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

@@ -52,6 +52,12 @@ extension Surroundings {
     return found == nil ? nil : "of the profile"
   }
 
+  /// The region, as far as it is known; nil where none is given or it cannot be one.
+  package var knownRegion: String? {
+    // Why not is told by whoever opens the context.
+    try? resolveRegion()
+  }
+
   private func ownHost() throws(AWSError) -> String {
     let hosts = try resolveHosts()
     var words: [String] = []

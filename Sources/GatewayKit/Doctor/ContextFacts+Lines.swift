@@ -62,11 +62,13 @@ extension ContextFacts {
     case "NoRegion":
       page.fail(
         check, error.message,
-        cure: "Add --region or AWS_REGION, or run: aws configure set region eu-central-1"
-          + Self.option(context.profile))
+        cure: Self.regionCure(context.profile))
     default:
       let (message, line) = Self.split(error.message)
       page.fail(check, message, cure: line.map { "Run: \($0)" } ?? error.advice)
+    }
+    if context.region.isEmpty, !["NoRegion", "NoSuchProfile", "InvalidRegion"].contains(error.code) {
+      page.fail("region", "none is given", cure: Self.regionCure(context.profile))
     }
     page.leaveOpen("permissions", "not asked: there is nobody to ask as")
   }
@@ -87,7 +89,7 @@ extension ContextFacts {
 
   private func expiry(_ page: inout DoctorPage, _ now: Date) {
     guard let expiresAt else {
-      page.ok("expiry", "the credentials name no end")
+      page.ok("expiry", "none, as far as the credentials say")
       return
     }
     // Who signs with the service's time lives by it too.
@@ -116,7 +118,7 @@ extension ContextFacts {
     let cure = "Set the clock right, such as: timedatectl set-ntp true"
     if abs(offset) < 60 {
       page.ok(
-        "clock", "within \(max(2, Int(abs(offset).rounded(.up)))) s of the service's", data: data)
+        "clock", "within \(max(2, Int(abs(offset).rounded(.up)))) s of the service's clock", data: data)
     } else if isClockCorrected {
       page.warn("clock", words + "; requests are signed with the service's", cure: cure, data: data)
     } else if abs(offset) < 240 {

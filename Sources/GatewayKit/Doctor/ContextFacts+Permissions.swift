@@ -28,12 +28,12 @@ extension ContextFacts {
     } else {
       page.leaveOpen(
         "changes", "not probed: that would change something",
-        cure: "Compare with what tollgate iam operator\(policyOptions) prints")
+        cure: "Compare the policy of the caller with what tollgate iam operator\(policyOptions) prints")
     }
   }
 
   static let lookAtNetwork =
-    "Look at the network, the proxy and the lines below endpoints"
+    "Look at the network, at the proxy, and at the lines under “endpoints”"
 
   private func denial(
     _ error: GatewayError, _ kind: ContextProbe.Kind, _ page: inout DoctorPage

@@ -14,6 +14,11 @@ extension ContextFacts {
   /// A limit: `10 s`.
   static func seconds(_ limit: Double) -> String { "\(Int(limit)) s" }
 
+  static func regionCure(_ profile: String) -> String {
+    "Add --region or set AWS_REGION, or run: aws configure set region eu-central-1"
+      + option(profile)
+  }
+
   static func milliseconds(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }
 
   /// ` --profile NAME` as a shell takes it.

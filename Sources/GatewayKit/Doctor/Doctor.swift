@@ -51,7 +51,7 @@ package struct Doctor: Sendable {
       return Array(zip(set.members, found.compactMap(\.self)))
     }
     let close = set.close
-    _ = await within(2) { await close() }
+    await within(2) { await close() }
     let kept = found.filter { !$0.0.isLeftOut }
     if !kept.isEmpty { found = kept }
 
@@ -60,6 +60,10 @@ package struct Doctor: Sendable {
     for (member, facts) in found {
       let surroundings = Surroundings(roster.options(for: member.setting))
       var facts = facts
+      if facts.context.region.isEmpty {
+        // One that could not be opened has its settings all the same.
+        facts.context.region = surroundings.knownRegion ?? ""
+      }
       facts.regionSource = options.isSandbox ? nil : surroundings.regionSource
       facts.isSandbox = options.isSandbox
       contexts += facts.lines(now: clock.date(), limit: Self.limit)

@@ -31,6 +31,8 @@ struct DoctorCommand: TollgateCommand {
       let doctor = Doctor(connection)
       return await doctor.lines() + themes(session.world, wished: doctor.theme).lines
     }
+    // Whoever interrupts it wants no half of it.
+    try Task.checkCancellation()
     try DoctorView(lines: lines).write(to: session.output)
     return lines.contains { $0.state == .failed } ? .failed : .done
   }
