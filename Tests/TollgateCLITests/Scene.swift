@@ -166,7 +166,8 @@ final class Scene: Sendable {
       makeTemporaryFolder: { [self] in
         guard let folder = state.withLock({ $0.emulatorFolder }) else { return "/nowhere" }
         try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true)
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
         return folder
       },
       removeFolder: { path in

@@ -6,6 +6,7 @@ extension ContextFacts {
   /// - Parameters:
   ///   - now: the time by this computer's clock.
   ///   - limit: seconds that the context had.
+  /// - Returns: at least where it is and how its credentials are.
   package func lines(now: Date, limit: Double) -> [DoctorLine] {
     var page = DoctorPage(.context, context: context)
     place(&page)
@@ -67,7 +68,8 @@ extension ContextFacts {
       let (message, line) = Self.split(error.message)
       page.fail(check, message, cure: line.map { "Run: \($0)" } ?? error.advice)
     }
-    if context.region.isEmpty, !["NoRegion", "NoSuchProfile", "InvalidRegion"].contains(error.code) {
+    if context.region.isEmpty, !["NoRegion", "NoSuchProfile", "InvalidRegion"].contains(error.code)
+    {
       page.fail("region", "none is given", cure: Self.regionCure(context.profile))
     }
     page.leaveOpen("permissions", "not asked: there is nobody to ask as")
@@ -118,7 +120,8 @@ extension ContextFacts {
     let cure = "Set the clock right, such as: timedatectl set-ntp true"
     if abs(offset) < 60 {
       page.ok(
-        "clock", "within \(max(2, Int(abs(offset).rounded(.up)))) s of the service's clock", data: data)
+        "clock", "within \(max(2, Int(abs(offset).rounded(.up)))) s of the service's clock",
+        data: data)
     } else if isClockCorrected {
       page.warn("clock", words + "; requests are signed with the service's", cure: cure, data: data)
     } else if abs(offset) < 240 {

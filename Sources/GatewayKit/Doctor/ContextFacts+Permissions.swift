@@ -28,7 +28,8 @@ extension ContextFacts {
     } else {
       page.leaveOpen(
         "changes", "not probed: that would change something",
-        cure: "Compare the policy of the caller with what tollgate iam operator\(policyOptions) prints")
+        cure:
+          "Compare the policy of the caller with what tollgate iam operator\(policyOptions) prints")
     }
   }
 

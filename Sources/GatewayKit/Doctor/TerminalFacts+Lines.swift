@@ -67,7 +67,8 @@ extension TerminalFacts {
     }
     let why =
       glyphs == "unicode"
-      ? "lines and bars are drawn" : isUTF8 ? "the console of Linux has no others" : "without UTF-8 no others"
+      ? "lines and bars are drawn"
+      : isUTF8 ? "the console of Linux has no others" : "without UTF-8 no others"
     page.ok("glyphs", "\(glyphs): \(why)", data: ["glyphs": .text(glyphs)])
   }
 
