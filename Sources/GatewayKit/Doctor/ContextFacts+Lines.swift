@@ -22,7 +22,9 @@ extension ContextFacts {
       return page.lines
     }
     page.ok(
-      "credentials", "from \(source)" + (keyTail.map { ", access key …\($0)" } ?? ""),
+      "credentials",
+      (isSandbox ? "the emulator's own" : "from \(source)")
+        + (keyTail.map { ", access key …\($0)" } ?? ""),
       data: ["source": .text(source)])
     identity(&page, limit)
     expiry(&page, now)

@@ -104,8 +104,16 @@ final class ExamineRun: Sendable {
       guard let rate = limits?.rateLimit, let burst = limits?.burstLimit else {
         return .allowed(nil)
       }
-      return .allowed("\(Int(rate)) requests/s and bursts of \(burst) for all APIs together")
+      return .allowed(
+        "\(Self.grouped(Int(rate))) requests/s, bursts of \(Self.grouped(burst)), for all APIs together"
+      )
     }
+  }
+
+  /// `10,000`.
+  private static func grouped(_ number: Int) -> String {
+    number < 1000
+      ? String(number) : "\(number / 1000)," + String(String(number % 1000 + 1000).dropFirst())
   }
 
   private func usage(_ api: APIGateway, of plan: String?) async -> Bool {
