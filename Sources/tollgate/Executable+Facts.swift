@@ -11,13 +11,11 @@ extension Executable {
       path: path)
   }
 
-  /// Whether a library of that name is part of the process.
+  /// Whether a library of that name is part of the process; nothing is loaded.
   private static func loads(_ library: String) -> Bool {
-    // A system without this file tells nothing; then the program is taken for a static one.
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else {
-      return false
-    }
-    return maps.contains(library)
+    guard let handle = dlopen(library, RTLD_LAZY | RTLD_NOLOAD) else { return false }
+    dlclose(handle)
+    return true
   }
 
   private static var isDebug: Bool {

@@ -91,6 +91,8 @@ def in_order(server):
     check("sandbox: the key's id is not shown whole", server.access not in look.result.out, look.result)
     look.says("all services", "ok", f"{server.endpoint}, by AWS_ENDPOINT_URL")
     look.says("state folder", "ok", "is not there yet")
+    linked = subprocess.run(["ldd", BINARY], capture_output=True).stdout
+    equal("sandbox: says how it was built", look.line("built").get("data", {}).get("static"), b"libswiftCore" not in linked)
     data = look.line("latency").get("data", {})
     check("sandbox: latency in milliseconds", data.get("firstMilliseconds", -1) >= 0 <= data.get("warmMilliseconds", -1), data)
     table = program.run("doctor")

@@ -112,8 +112,8 @@ final class ExamineRun: Sendable {
 
   /// `10,000`.
   private static func grouped(_ number: Int) -> String {
-    number < 1000
-      ? String(number) : "\(number / 1000)," + String(String(number % 1000 + 1000).dropFirst())
+    guard number >= 1000 else { return String(number) }
+    return grouped(number / 1000) + "," + String(number % 1000 + 1000).dropFirst()
   }
 
   private func usage(_ api: APIGateway, of plan: String?) async -> Bool {
