@@ -24,6 +24,7 @@ import Testing
 
   @Test func everyRequestIsARead() async throws {
     try await World.tell { world in
+      world.clock.freeze()
       world.clock.hold(Doctor.limit)
       world.clock.hold(2)
       let lines = await Self.lines(world)
@@ -41,6 +42,7 @@ import Testing
 
   @Test func aRequestThatNobodyAnswersStopsTheRest() async throws {
     try await World.tell { world in
+      world.clock.freeze()
       world.clock.hold(Doctor.limit)
       world.clock.hold(2)
       world.wire.fail("GET", "/usageplans", .loseAnswer, times: 2)
@@ -53,6 +55,7 @@ import Testing
 
   @Test func aThrottledRequestIsAWarning() async throws {
     try await World.tell { world in
+      world.clock.freeze()
       world.clock.hold(Doctor.limit)
       world.clock.hold(2)
       world.wire.fail(
