@@ -1,6 +1,9 @@
 import Foundation
+import GatewayKit
 import TestSupport
 import Testing
+
+@testable import TollgateCLI
 
 /// `tollgate doctor` as people and programs read it.
 @Suite struct DoctorTests {
@@ -43,5 +46,41 @@ import Testing
       result.out.hasPrefix(
         "area,profile,region,check,state,finding,cure\n"
           + "context,sandbox,us-east-1,context,ok,"))
+  }
+
+  @Test func aTableIsReadFromAbove() {
+    let context = GatewayContext(profile: "prod", region: "eu-west-1")
+    let open = "not asked, since the request before it failed"
+    let view = DoctorView(lines: [
+      DoctorLine(.program, "version", .ok, "tollgate 1"),
+      DoctorLine(
+        .context, "plans", .failed, "nobody answers", cure: "Check the network", context: context),
+      DoctorLine(.context, "keys", .unknown, open, context: context),
+      DoctorLine(.context, "APIs", .unknown, open, context: context),
+      DoctorLine(
+        .files, "state folder", .warning,
+        "/home/ana/.local/state/a-folder-with-a-long-name/tollgate is open"),
+      DoctorLine(.files, "disk", .warning, "\u{1B}[31m little", cure: nil),
+    ])
+    #expect(
+      view.text(width: 60) == """
+        program
+          ok       version       tollgate 1
+
+        context prod eu-west-1
+          failed   plans         nobody answers
+                                 → Check the network
+          unknown  2 things      keys, APIs: not asked, since the
+                                 request before it failed
+
+        files
+          warning  state folder  /home/ana/.local/state/
+                                 a-folder-with-a-long-name/tollgate
+                                 is open
+          warning  disk          \\u{1b}[31m little
+
+        1 failed, 2 warnings, 2 unknown, 1 ok.
+
+        """)
   }
 }

@@ -16,6 +16,7 @@ struct DoctorView: Sendable {
 
   /// Sections of aligned lines, none wider than `width`.
   func text(width: Int) -> String {
+    let lines = gathered
     let names = lines.reduce(0) { max($0, Text.width($1.check)) }
     let indent = 2 + Self.stateWidth + 2 + names + 2
     var text = ""
@@ -40,6 +41,29 @@ struct DoctorView: Sendable {
   }
 
   private static let stateWidth = 7
+
+  /// The lines with those in a row that say the same as one: a cause that keeps six things from being
+  /// asked is read once.
+  private var gathered: [DoctorLine] {
+    var groups: [[DoctorLine]] = []
+    for line in lines {
+      if let first = groups.last?.first, line.state == .unknown, first.state == .unknown,
+        first.finding == line.finding, first.cure == nil, line.cure == nil,
+        Self.title(first) == Self.title(line)
+      {
+        groups[groups.count - 1].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    return groups.map { group in
+      var line = group[0]
+      guard group.count > 1 else { return line }
+      line.finding = group.map(\.check).joined(separator: ", ") + ": " + line.finding
+      line.check = "\(group.count) things"
+      return line
+    }
+  }
 
   /// `2 failed, 1 warning, 3 unknown, 30 ok.`
   private var summary: String {
