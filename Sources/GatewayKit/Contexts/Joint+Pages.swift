@@ -45,7 +45,7 @@ extension Joint {
     _ ask: @escaping @Sendable (GatewayService) -> AsyncThrowingStream<Page, any Error>,
     isLast: @escaping @Sendable (Page) -> Bool,
     mark: @escaping @Sendable (Page, Home, Bool) -> Page,
-    failed: @escaping @Sendable (ContextFailure, Bool) -> Page
+    failed: @escaping @Sendable (ContextFailure?, Bool) -> Page
   ) -> AsyncThrowingStream<Page, any Error> {
     AsyncThrowingStream { continuation in
       let ends = OpenEnds(members.count)
@@ -72,8 +72,9 @@ extension Joint {
                 let failure = ContextFailure(
                   home: member.home, context: member.context, error: error)
                 ends.end { isLast in
-                  // One that is left out says something only when nobody else is there to end it.
-                  if isLast || !member.isLeftOut { continuation.yield(failed(failure, isLast)) }
+                  // One that is left out says something only when it is the one to end it.
+                  let told = member.isLeftOut ? nil : failure
+                  if isLast || told != nil { continuation.yield(failed(told, isLast)) }
                 }
               } catch {
                 ends.end { _ in }

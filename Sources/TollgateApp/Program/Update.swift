@@ -52,7 +52,8 @@ extension AppState {
   /// Profile, region and mode; never a key's name.
   private var windowTitle: String {
     let mode = isReadOnly ? " READ-ONLY" : ""
-    let region = context.region == Self.unknownRegion ? "" : " \(context.region)"
+    let region =
+      [Self.unknownRegion, ""].contains(context.region) ? "" : " \(context.region)"
     return "tollgate \(context.profile)\(region)\(mode)"
   }
 

@@ -45,7 +45,9 @@ extension AppState {
     var left: Line = [TextSpan("tollgate", .accent, .bold), TextSpan("  ")]
     left += Line(context.profile)
     if let account = identity?.account { left += Line(" · \(account)") }
-    if context.region != Self.unknownRegion { left += Line(" · \(context.region)") }
+    if !context.region.isEmpty, context.region != Self.unknownRegion {
+      left += Line(" · \(context.region)")
+    }
     if isWide { left += Line(" · \(Figures.count(standings.count, "context"))", .dim) }
     if let endpoint = identity?.endpoint { left += Line(" · \(endpoint)", .dim) }
     var right: [Line] = []

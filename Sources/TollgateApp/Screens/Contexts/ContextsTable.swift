@@ -62,6 +62,11 @@ enum ContextsTable {
     var line: Line { Line(text, role) }
   }
 
+  /// Columns that the words on whether it answers take.
+  static func reachableWidth(_ standing: ContextStanding) -> Int {
+    Text.width(reachable(standing).text)
+  }
+
   private static func reachable(_ standing: ContextStanding) -> Words {
     if let error = standing.error { return Words(text: "no: \(error.message)", role: .danger) }
     if let seconds = standing.answeredIn {

@@ -52,7 +52,11 @@ extension AppState {
         column.title = "Used of quota (per key)"
         column.minimum = 23
       case .name where [.keys, .usage].contains(screen.name):
-        column.widen(to: catalog.longestKeyName + (screen.name == .usage ? 2 : 0), room: room)
+        let names = catalog.longestKeyName + (screen.name == .usage ? 2 : 0)
+        column.widen(to: max(names, longestReason), room: room)
+      case .state where screen.kind == .contexts:
+        column.widen(
+          to: standings.map { ContextsTable.reachableWidth($0) }.max() ?? 0, room: size.width / 3)
       case .out where zone != nil && size.width >= 140:
         column.minimum = 24
         column.ideal = 30
@@ -66,6 +70,11 @@ extension AppState {
       }
       return column
     }
+  }
+
+  /// Columns of the longest reason why a context is missing, which stands where names do.
+  private var longestReason: Int {
+    catalog.keyFailures.values.map { Text.width($0.error.message) }.max() ?? 0
   }
 
   /// Columns that names may ask for before other columns leave: a third of the screen at most. Names

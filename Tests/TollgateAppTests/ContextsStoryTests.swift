@@ -1,0 +1,157 @@
+import Canvas
+import Foundation
+import GatewayKit
+import Testing
+
+@testable import TollgateApp
+
+/// Several contexts in one console: the same ids in two regions, one that does not answer, one in
+/// which nothing may be changed.
+struct ContextsStoryTests {
+  private static let here = Home(0)
+  private static let there = Home(1)
+  private static let gone = Home(2)
+
+  private static func context(_ home: Home) -> GatewayContext {
+    [
+      GatewayContext(profile: "prod", region: "ap-northeast-1"),
+      GatewayContext(profile: "prod", region: "eu-west-1"),
+      GatewayContext(profile: "lab", region: ""),
+    ][Int(home.number)]
+  }
+
+  private static func identity(_ home: Home, readOnly: Bool = false) -> ContextIdentity {
+    ContextIdentity(
+      context: context(home), account: home == here ? "111111111111" : "222222222222",
+      arn: "arn:aws:iam::111111111111:user/ops", credentialSource: "environment",
+      isReadOnly: readOnly)
+  }
+
+  private static let refusal = GatewayError(
+    kind: .unreachable, code: "Unreachable", message: "The lab cannot be reached.",
+    advice: "Check the network.")
+
+  private static let standings = [
+    ContextStanding(home: here, context: context(here), identity: identity(here), answeredIn: 0.02),
+    ContextStanding(
+      home: there, context: context(there), identity: identity(there, readOnly: true),
+      answeredIn: 0.4),
+    ContextStanding(home: gone, context: context(gone), error: refusal),
+  ]
+
+  private static func key(_ id: String, _ name: String, _ home: Home) -> APIKey {
+    APIKey(id: KeyID(id, home: home), name: name, isEnabled: true, context: context(home))
+  }
+
+  /// A console over three contexts that has loaded what there is.
+  private static func story(_ width: Int = 120) -> Story {
+    var story = Story(width, 30)
+    story.connect(identity(here))
+    story.send(.standings(standings))
+    let page = { (keys: [APIKey], isLast: Bool, failure: ContextFailure?) in
+      KeyPage(keys: keys, number: 1, isLast: isLast, fetchedAt: Sample.now, failure: failure)
+    }
+    story.answer(
+      .keys,
+      .keyPage(page([key("k1", "web", there), key("k2", "batch", there)], false, nil)))
+    story.answer(.keys, .keyPage(page([key("k1", "web", here)], false, nil)))
+    story.answer(
+      .keys,
+      .keyPage(
+        page(
+          [], true, ContextFailure(home: gone, context: context(gone), error: refusal))))
+    story.answer(.plans, .planPage(PlanPage(plans: [], isLast: true, fetchedAt: Sample.now)))
+    story.effects = []
+    return story
+  }
+
+  @Test func oneTableInTheOrderOfContexts() {
+    let story = Self.story()
+    #expect(
+      story.state.screen.table.shown == [
+        .context(Self.gone), .key(KeyID("k1", home: Self.here)),
+        .key(KeyID("k1", home: Self.there)), .key(KeyID("k2", home: Self.there)),
+      ])
+    #expect(story.lines[1].contains("3 of 3"))
+    #expect(story.lines[2].contains("Profile"))
+    #expect(story.lines[2].contains("Account"))
+    #expect(story.lines[2].contains("Region"))
+    #expect(story.lines[3].contains("The lab cannot be reached."))
+    #expect(story.lines[4].contains("111111111111  ap-northeast-1"))
+    #expect(story.lines[5].contains("222222222222  eu-west-1"))
+    #expect(story.text.contains("lab: The lab cannot be reached. Check the network."))
+  }
+
+  @Test func theHeaderIsAboutTheRowUnderTheCursor() {
+    var story = Self.story()
+    #expect(story.lines[0].contains("lab · 3 contexts"))
+    story.type("j")
+    #expect(story.lines[0].contains("prod · 111111111111 · ap-northeast-1 · 3 contexts"))
+    #expect(!story.lines[0].contains("READ-ONLY"))
+    story.type("j")
+    #expect(story.lines[0].contains("prod · 222222222222 · eu-west-1 · 3 contexts"))
+    #expect(story.lines[0].contains("READ-ONLY"))
+  }
+
+  @Test func nothingIsChangedWhereItMayNotBe() {
+    var story = Self.story()
+    story.type("jjd")
+    #expect(story.state.dialogs.isEmpty)
+    #expect(
+      story.text.contains("prod · eu-west-1 is read-only, so disable is not possible."))
+    story.type("kd")
+    #expect(story.text.contains("In prod · ap-northeast-1."))
+    #expect(
+      story.effects.contains(
+        .askConfirmation([.setEnabled(Self.key("k1", "web", Self.here), false)])))
+  }
+
+  @Test func keysOfSeveralContextsShareNoPlan() {
+    var story = Self.story()
+    story.type("*a")
+    #expect(story.state.screen.table.marks.count == 3)
+    #expect(story.state.dialogs.isEmpty)
+  }
+
+  @Test func theViewOfContextsOpensTheirKeysAndFacts() {
+    var story = Self.story()
+    story.type("8")
+    #expect(
+      story.state.screen.table.shown == [
+        .context(Self.here), .context(Self.there), .context(Self.gone),
+      ])
+    #expect(story.text.contains("yes, in 400 ms"))
+    #expect(story.text.contains("read-only"))
+    #expect(story.text.contains("no: The lab cannot be reached."))
+    story.type("j")
+    story.press(.enter)
+    #expect(
+      story.state.screen.table.shown == [
+        .key(KeyID("k1", home: Self.there)), .key(KeyID("k2", home: Self.there)),
+      ])
+    story.press(.escape)
+    story.type("p")
+    #expect(story.text.contains("Contexts › prod · eu-west-1"))
+    #expect(story.text.contains("yes: no change leaves this program"))
+  }
+
+  @Test func aContextThatIsBackHasItsRowsAgain() {
+    var story = Self.story()
+    story.press(.control("r"))
+    let page = KeyPage(
+      keys: [Self.key("k9", "bench", Self.gone)], number: 1, isLast: false, fetchedAt: Sample.now)
+    story.answer(.keys, .keyPage(page))
+    let failure = ContextFailure(
+      home: Self.there, context: Self.context(Self.there), error: Self.refusal)
+    story.answer(
+      .keys,
+      .keyPage(
+        KeyPage(
+          keys: [Self.key("k1", "web", Self.here)], number: 2, isLast: true,
+          fetchedAt: Sample.now, failure: failure)))
+    // What the one that fails now had before stays.
+    #expect(story.state.catalog.keys[KeyID("k2", home: Self.there)] != nil)
+    #expect(story.state.catalog.keys[KeyID("k9", home: Self.gone)] != nil)
+    #expect(story.state.catalog.keyFailures.keys.sorted() == [Self.there])
+  }
+}
