@@ -71,18 +71,25 @@ extension LocalStore {
   }
 
   private static func place(_ path: String, isFolder: Bool) -> StoreFacts.Place {
-    var found = stat()
-    guard stat(path, &found) == 0 else { return .missing }
-    let kind = found.st_mode & S_IFMT
-    guard kind == (isFolder ? S_IFDIR : S_IFREG) else { return .otherwise }
+    guard let found = attributes(of: path), let mode = found[.posixPermissions] as? NSNumber else {
+      return .missing
+    }
+    let kind = found[.type] as? FileAttributeType
+    guard kind == (isFolder ? .typeDirectory : .typeRegular) else { return .otherwise }
     return .there(
-      mode: found.st_mode & 0o777,
+      mode: mode.uint32Value & 0o777,
       isWritable: access(path, isFolder ? R_OK | W_OK | X_OK : R_OK | W_OK) == 0)
   }
 
   private static func size(of path: String) -> Int64 {
-    var found = stat()
-    return stat(path, &found) == 0 ? Int64(found.st_size) : 0
+    (attributes(of: path)?[.size] as? NSNumber)?.int64Value ?? 0
+  }
+
+  /// What a path leads to; nil when there is nothing, or nothing that may be looked at.
+  private static func attributes(of path: String) -> [FileAttributeKey: Any]? {
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    // See above: why it cannot be looked at changes nothing.
+    return try? FileManager.default.attributesOfItem(atPath: target)
   }
 
   /// Whether a folder is there or could be made: what is around it may be written.
@@ -102,9 +109,9 @@ extension LocalStore {
   }
 
   private static func freeBytes(at path: String) -> Int64? {
-    var found = statvfs()
-    guard statvfs(around(path), &found) == 0 else { return nil }
-    return Int64(found.f_bavail) * Int64(found.f_frsize)
+    // A file system that does not say how much is free is one of which it is not known.
+    let found = try? FileManager.default.attributesOfFileSystem(forPath: around(path))
+    return (found?[.systemFreeSize] as? NSNumber)?.int64Value
   }
 
   /// A path within a URI of SQLite's.

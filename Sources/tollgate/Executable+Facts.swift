@@ -35,10 +35,8 @@ extension Executable {
   }
 
   private static var system: String {
-    var name = utsname()
-    guard uname(&name) == 0 else { return ProcessInfo.processInfo.operatingSystemVersionString }
-    let words = [text(of: name.sysname), text(of: name.release), text(of: name.machine)]
-    return ([distribution].compactMap(\.self) + words).joined(separator: " ")
+    let words = [distribution, kernel("ostype"), kernel("osrelease"), machine].compactMap(\.self)
+    return words.joined(separator: " ")
   }
 
   /// The name that the distribution gives itself.
@@ -49,7 +47,19 @@ extension Executable {
     return line.map { $0.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" } + "," }
   }
 
-  private static func text(of field: some Any) -> String {
-    withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  private static func kernel(_ fact: String) -> String? {
+    // Not every system has the file.
+    let text = try? String(contentsOfFile: "/proc/sys/kernel/\(fact)", encoding: .utf8)
+    return text?.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private static var machine: String? {
+    #if arch(x86_64)
+      "x86_64"
+    #elseif arch(arm64)
+      "aarch64"
+    #else
+      nil
+    #endif
   }
 }
