@@ -27,8 +27,8 @@ import TollgateCLI
               --remaining <number>    Set what remains to this many requests.
               --add <number>          Add this many requests to what remains.
               --reason <text>         Why; written to the journal.
-              --profile <name>        Profile of ~/.aws/config and ~/.aws/credentials.
-              --region <region>       Region, such as eu-central-1.
+              --profile <name>        Profile of the AWS files; lists take several.
+              --region <region>       Region, such as eu-central-1; lists take several.
               --endpoint-url <url>    Endpoint of all services; AWS_ENDPOINT_URL works too.
               --insecure-endpoint     Speak plain http with an endpoint on another machine:
                                       requests go unencrypted.

@@ -71,7 +71,7 @@ struct KeyView: Sendable {
 
 extension GatewayContext {
   /// For people.
-  var shown: String { "\(profile) · \(region)" }
+  var shown: String { region.isEmpty ? profile : "\(profile) · \(region)" }
 }
 
 extension [PlanReference] {

@@ -53,13 +53,16 @@ struct Output: Sendable {
     try write((isTerminal ? value.pretty() : value.compact) + "\n")
   }
 
-  /// Writes a table.
-  func table<Row>(_ rows: [Row], _ columns: [Column<Row>], none: String) throws {
+  /// Writes a table; `span` is the text of a row that has one in place of the cells behind the third.
+  func table<Row>(
+    _ rows: [Row], _ columns: [Column<Row>], none: String, span: (Row) -> String? = { _ in nil }
+  ) throws {
     guard !rows.isEmpty else {
       try write(none + "\n")
       return
     }
-    try write(TextTable.render(rows, columns, width: isTerminal ? self.columns() : nil))
+    try write(
+      TextTable.render(rows, columns, width: isTerminal ? self.columns() : nil, span: span))
   }
 
   /// Writes CSV, with or without its header.

@@ -3,7 +3,11 @@ import Canvas
 /// Rows as aligned columns: two blanks between them, numbers to the right, nothing after the last.
 enum TextTable {
   /// Lines with their ends; `columns` limits the width, nil leaves every cell whole.
-  static func render<Row>(_ rows: [Row], _ columns: [Column<Row>], width: Int?) -> String {
+  ///
+  /// `span` is the text of a row that has one in place of all cells behind the first three.
+  static func render<Row>(
+    _ rows: [Row], _ columns: [Column<Row>], width: Int?, span: (Row) -> String? = { _ in nil }
+  ) -> String {
     let cells = rows.map { row in columns.map { Text.sanitize($0.text(row)) } }
     let widths = fitted(
       columns.indices.map { index in
@@ -12,7 +16,17 @@ enum TextTable {
         }
       }, columns, to: width)
     var text = line(columns.map(\.title), columns, widths)
-    for row in cells { text += line(row, columns, widths) }
+    for (row, cells) in zip(rows, cells) {
+      guard let words = span(row).map({ Text.sanitize($0) }) else {
+        text += line(cells, columns, widths)
+        continue
+      }
+      var place = line(Array(cells.prefix(3)), columns, widths)
+      place.removeLast()
+      let lead = widths.prefix(3).reduce(0) { $0 + $1 + 2 }
+      place += String(repeating: " ", count: max(0, lead - Text.width(place)))
+      text += place + (width.map { Text.clip(words, to: max(8, $0 - lead)) } ?? words) + "\n"
+    }
     return text
   }
 

@@ -13,6 +13,15 @@ struct UsageView: Sendable {
     get throws { try JSONValue(encoding: UsageJSON(usage)) }
   }
 
+  /// How lists of it are written. Where several contexts stand together each says which is its own.
+  static var form: ListForm<UsageView> {
+    ListForm(columns: columns, none: "No usage.") { view, isWide in
+      guard isWide, case .object(let members) = try view.json else { return try view.json }
+      let context = try JSONValue(encoding: ContextJSON(view.usage.context))
+      return .object(members + [("context", context)])
+    }
+  }
+
   /// Columns of a list.
   static var columns: [Column<UsageView>] {
     [

@@ -2,13 +2,18 @@ package import ArgumentParser
 
 /// The options that every command takes, after the verb.
 package struct CommonOptions: ParsableArguments, Sendable {
-  /// The profile of the AWS files.
-  @Option(help: ArgumentHelp("Profile of ~/.aws/config and ~/.aws/credentials.", valueName: "name"))
-  package var profile: String?
+  /// Profiles of the AWS files.
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp(
+      "Profile of the AWS files; lists take several.", valueName: "name"))
+  package var profiles: [String] = []
 
-  /// The region.
-  @Option(help: "Region, such as eu-central-1.")
-  package var region: String?
+  /// Regions.
+  @Option(
+    name: .customLong("region"),
+    help: ArgumentHelp("Region, such as eu-central-1; lists take several.", valueName: "region"))
+  package var regions: [String] = []
 
   /// The endpoint of all services.
   @Option(
@@ -52,7 +57,7 @@ package struct CommonOptions: ParsableArguments, Sendable {
   /// Refuses combinations that contradict each other.
   package func validate() throws {
     guard sandbox else { return }
-    if profile != nil {
+    if !profiles.isEmpty {
       throw ValidationError(
         "--sandbox has credentials of its own. Leave --profile or --sandbox out.")
     }
@@ -60,5 +65,17 @@ package struct CommonOptions: ParsableArguments, Sendable {
       throw ValidationError(
         "--sandbox has its own endpoint. Leave --endpoint-url or --sandbox out.")
     }
+    if Set(regions).count > 1 {
+      throw ValidationError("--sandbox is in one region. Give --region once.")
+    }
   }
+
+  /// The first profile: the one that a command about one thing works with.
+  package var profile: String? { profiles.first }
+
+  /// The first region.
+  package var region: String? { regions.first }
+
+  /// Whether several contexts are named.
+  var namesSeveral: Bool { max(1, Set(profiles).count) * max(1, Set(regions).count) > 1 }
 }

@@ -43,6 +43,15 @@ struct ErrorReport: Sendable {
     JSONValue.object([("error", json)]).compact
   }
 
+  /// The same of a context that failed among others.
+  func jsonLine(of context: GatewayContext) -> String {
+    guard case .object(let members) = json else { return jsonLine }
+    let place = JSONValue.object([
+      ("profile", .string(context.profile)), ("region", .string(context.region)),
+    ])
+    return JSONValue.object([("error", .object(members + [("context", place)]))]).compact
+  }
+
   /// `{"code","message","advice","requestId"}`.
   var json: JSONValue {
     .object([

@@ -6,6 +6,8 @@ package protocol TollgateCommand: ParsableCommand, Sendable {
   var common: CommonOptions { get }
   /// Whether it sends requests that change anything.
   var isChanging: Bool { get }
+  /// Whether it works in several contexts at once.
+  var coversContexts: Bool { get }
   /// Does it.
   func perform(in session: Session) async throws -> ExitStatus
 }
@@ -13,4 +15,7 @@ package protocol TollgateCommand: ParsableCommand, Sendable {
 extension TollgateCommand {
   /// Most commands only read.
   package var isChanging: Bool { false }
+
+  /// Most commands are about one thing.
+  package var coversContexts: Bool { false }
 }

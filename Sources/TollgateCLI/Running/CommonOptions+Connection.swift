@@ -4,12 +4,12 @@ extension CommonOptions {
   /// What to connect with: the user's own environment, and these options over it.
   package func connection(in world: World) -> ConnectionOptions {
     ConnectionOptions(
-      profile: profile, region: region,
       coversConfig: profile == nil && region == nil && endpointURL == nil && !sandbox,
       endpointURL: endpointURL,
       allowsInsecureEndpoints: insecureEndpoint, isReadOnly: readOnly,
       environment: world.environment,
-      logger: DebugLog.logger(isOn: debug, write: world.writeError))
+      logger: DebugLog.logger(isOn: debug, write: world.writeError)
+    ).spread(over: profiles, regions)
   }
 
   /// What to connect to an emulator with: nothing of the user's AWS settings, and a folder for the

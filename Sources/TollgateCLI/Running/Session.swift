@@ -21,6 +21,7 @@ package struct Session: Sendable {
 
   /// Runs the command; refuses what changes things in a read-only session before any request.
   func run(_ command: any TollgateCommand) async throws -> ExitStatus {
+    if options.namesSeveral && !command.coversContexts { throw GatewayError.severalContexts }
     if isChanging && options.readOnly && !options.dryRun {
       throw GatewayError.readOnlyOption
     }

@@ -29,6 +29,8 @@ struct KeysFind: TollgateCommand {
 
   func validate() throws { try LeakSource.refuseArguments(extra) }
 
+  var coversContexts: Bool { true }
+
   func perform(in session: Session) async throws -> ExitStatus {
     let text = try LeakSource(world: session.world).text(from: from)
     return try await session.withService { service in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GatewayKit
+import Synchronization
 
 /// `tollgate keys list`.
 struct KeysList: TollgateCommand {
@@ -37,7 +38,31 @@ struct KeysList: TollgateCommand {
     }
   }
 
+  var coversContexts: Bool { true }
+
   func perform(in session: Session) async throws -> ExitStatus {
+    guard session.coversSeveral else { return try await stream(in: session) }
+    let form = ListForm(
+      columns: KeyView.columns(withPlans: asksForPlans), none: "No keys.",
+      json: { view, _ in try view.json })
+    let revivals = Mutex<[Revival]>([])
+    let status = try await session.list(form) { service, _ in
+      let plans = try await plansByKey(service, session)
+      let expression = FilterExpression(filter ?? "")
+      var rows: [KeyView] = []
+      for try await page in service.keyPages(nil, .forPerson) {
+        let found = await service.revivals(page.keys)
+        revivals.withLock { $0 += found }
+        rows += page.keys.compactMap { keep($0, plans, expression) }
+      }
+      return rows
+    }
+    session.shout(revivals.withLock { $0 })
+    return status
+  }
+
+  /// The keys of one context, written as they come.
+  private func stream(in session: Session) async throws -> ExitStatus {
     try await session.withService { service in
       let plans = try await plansByKey(service, session)
       let expression = FilterExpression(filter ?? "")
@@ -67,6 +92,10 @@ struct KeysList: TollgateCommand {
       session.shout(revivals)
       return .done
     }
+  }
+
+  private var asksForPlans: Bool {
+    withPlans || plan != nil || filter?.contains("plan:") == true
   }
 
   private func keep(

@@ -81,6 +81,8 @@ struct KeysRevoke: TollgateCommand {
     if report?.isEmpty == true { throw ValidationError("--report is empty. Name a file.") }
   }
 
+  var coversContexts: Bool { true }
+
   func perform(in session: Session) async throws -> ExitStatus {
     let files = report.map(ReportFiles.init(path:))
     if !common.dryRun {

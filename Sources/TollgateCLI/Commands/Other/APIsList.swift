@@ -13,12 +13,12 @@ struct APIsList: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
-      let apis = try await service.apis(.forPerson)
-      try session.output.list(apis, columns: Self.columns, none: "No REST APIs.", json: Self.json)
-      return .done
-    }
+    let form = ListForm(
+      columns: Self.columns, none: "No REST APIs.", json: { api, _ in try Self.json(api) })
+    return try await session.list(form) { service, _ in try await service.apis(.forPerson) }
   }
+
+  var coversContexts: Bool { true }
 
   private static var columns: [Column<RestAPI>] {
     [

@@ -20,6 +20,8 @@ struct DoctorCommand: TollgateCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var coversContexts: Bool { true }
+
   func perform(in session: Session) async throws -> ExitStatus {
     var lines: [DoctorLine] = []
     if let here = session.world.surroundings() {

@@ -18,19 +18,24 @@ struct PlansList: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
+    let form = ListForm(
+      columns: PlanView.columns(withKeys: !brief), none: "No plans.",
+      json: { view, _ in try view.json }
+    )
+    return try await session.list(form) { [brief] service, showsProgress in
       var plans = try await service.allPlans()
       if !brief {
         var bar = ProgressBar(total: plans.count, noun: "plans", world: session.world)
-        plans = try await concurrently(plans, progress: { bar.show(done: $0) }) {
+        plans = try await concurrently(
+          plans, progress: { if showsProgress { bar.show(done: $0) } }
+        ) {
           try await service.plan($0.id, true, .forPerson)
         }
         bar.clear()
       }
-      try session.output.list(
-        plans.map(PlanView.init), columns: PlanView.columns(withKeys: !brief), none: "No plans.",
-        json: { try $0.json })
-      return .done
+      return plans.map(PlanView.init)
     }
   }
+
+  var coversContexts: Bool { true }
 }

@@ -22,12 +22,13 @@ struct RotationsList: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
+    let form = ListForm(
+      columns: RotationView.columns, none: "No rotations.", json: { view, _ in try view.wholeJSON })
+    return try await session.list(form) { [open, use] service, _ in
       let all = try await service.rotations(use, .forPerson)
-      let shown = (open ? all.filter(\.state.isOpen) : all).map { RotationView($0) }
-      try session.output.list(
-        shown, columns: RotationView.columns, none: "No rotations.", json: { try $0.wholeJSON })
-      return .done
+      return (open ? all.filter(\.state.isOpen) : all).map { RotationView($0) }
     }
   }
+
+  var coversContexts: Bool { true }
 }

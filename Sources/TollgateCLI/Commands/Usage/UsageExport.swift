@@ -18,18 +18,20 @@ struct UsageExport: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
-      let figures = try await selection.figures(service, session)
-      let output = session.output
-      switch session.options.output {
-      case .json:
-        try output.list(
-          figures.map(UsageView.init), columns: UsageView.columns, none: "", json: { try $0.json })
-      case .table:
-        try output.table(UsageDayView.all(figures), UsageDayView.columns, none: "No usage.")
-      case .csv, nil: try output.csv(UsageDayView.all(figures), UsageDayView.columns)
+    if session.options.output == .json {
+      return try await session.list(UsageView.form) { [selection] service, showsProgress in
+        try await selection.figures(service, session, showsProgress: showsProgress)
+          .map(UsageView.init)
       }
-      return .done
+    }
+    var form = ListForm<UsageDayView>(
+      columns: UsageDayView.columns, none: "No usage.", json: { _, _ in .null })
+    form.usual = .csv
+    return try await session.list(form) { [selection] service, showsProgress in
+      UsageDayView.all(
+        try await selection.figures(service, session, showsProgress: showsProgress))
     }
   }
+
+  var coversContexts: Bool { true }
 }

@@ -42,12 +42,16 @@ struct UsageSelection: ParsableArguments, Sendable {
   }
 
   /// The figures of every plan that the selection touches, in the service's order.
-  func figures(_ service: GatewayService, _ session: Session) async throws -> [KeyUsage] {
+  func figures(
+    _ service: GatewayService, _ session: Session, showsProgress: Bool = true
+  ) async throws -> [KeyUsage] {
     let days = try days(today: CalendarDay(session.world.now()))
     let key = try await key.asyncMap { try await service.onlyKey($0) }
     let plans = try await plans(service, key)
     var bar = ProgressBar(total: plans.count, noun: "plans", world: session.world)
-    let figures = try await concurrently(plans, progress: { bar.show(done: $0) }) { plan in
+    let figures = try await concurrently(
+      plans, progress: { if showsProgress { bar.show(done: $0) } }
+    ) { plan in
       try await service.usage(
         UsageRequest(plan: plan, key: key?.id, from: days.from, to: days.to), .forPerson)
     }

@@ -18,12 +18,11 @@ struct UsageShow: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
-      let figures = try await selection.figures(service, session)
-      try session.output.list(
-        figures.map(UsageView.init), columns: UsageView.columns, none: "No usage.",
-        json: { try $0.json })
-      return .done
+    try await session.list(UsageView.form) { [selection] service, showsProgress in
+      try await selection.figures(service, session, showsProgress: showsProgress)
+        .map(UsageView.init)
     }
   }
+
+  var coversContexts: Bool { true }
 }

@@ -22,16 +22,25 @@ struct UsageTop: TollgateCommand {
   }
 
   func perform(in session: Session) async throws -> ExitStatus {
-    try await session.withService { service in
-      let everything = try UsageSelection.everything
-      let figures = try await everything.figures(service, session)
-      let top = figures.sorted(by: Self.isHigher).prefix(limit)
-      try session.output.list(
-        top.map(UsageView.init), columns: UsageView.columns, none: "No usage.",
-        json: { try $0.json })
-      return .done
-    }
+    let everything = try UsageSelection.everything
+    var form = UsageView.form
+    form.isRanked = true
+    return try await session.list(
+      form,
+      arrange: { all in
+        let ranked = all.sorted { left, right in
+          guard let left = left.thing?.usage, let right = right.thing?.usage else { return false }
+          return Self.isHigher(left, right)
+        }
+        return Array(ranked.prefix(limit))
+      },
+      { service, showsProgress in
+        try await everything.figures(service, session, showsProgress: showsProgress)
+          .map(UsageView.init)
+      })
   }
+
+  var coversContexts: Bool { true }
 
   /// The order: share of the quota, then requests, then name, then id.
   static func isHigher(_ left: KeyUsage, _ right: KeyUsage) -> Bool {
