@@ -205,6 +205,9 @@ import Testing
     switch step {
     case .claim:
       return record.state == .planned && scene.old?.isEnabled == true && scene.new == nil
+    case .giveWay:
+      return record.state == .planned && scene.new == nil
+        && scene.old?.tags[RotationTags.replacedBy] != nil
     case .create:
       return record.state == .planned && scene.new == nil && scene.old?.isEnabled == true
         && scene.old?.tags[RotationTags.claim + record.id] != nil

@@ -60,6 +60,8 @@ extension GatewaySession {
     } else {
       records = records.filter { $0.isDue(for: request) }
     }
+    // Our own first: one that was overtaken ends, and makes room for the one that was faster.
+    records = records.filter { !$0.isForeign } + records.filter(\.isForeign)
     var outcomes: [RotationOutcome] = []
     for record in records {
       outcomes.append(

@@ -51,7 +51,7 @@ struct RotationDecision: Sendable {
     guard old.isEnabled || record.body.isAfterRevocation else {
       return .step(.stop(because: "the old key was disabled before a new one was made"))
     }
-    if let other = otherOwner(old) { return .refuse(other) }
+    if let other = otherOwner(old) { return .step(.giveWay(other)) }
     guard old.tags[RotationTags.claim + record.id] != nil else { return .step(.claim) }
     return .step(.create)
   }

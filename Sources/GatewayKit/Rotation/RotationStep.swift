@@ -2,6 +2,8 @@
 enum RotationStep: Hashable, Sendable {
   /// Write on the old key that this rotation begins.
   case claim
+  /// End before anything was made, since another rotation has the key.
+  case giveWay(GatewayError)
   /// Make the new key.
   case create
   /// Take the new key that an earlier run made.

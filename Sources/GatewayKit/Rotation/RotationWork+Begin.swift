@@ -18,7 +18,7 @@ extension RotationWork {
   /// Writes our claim on the old key and reads back whose claims there are.
   mutating func claim() async throws {
     guard let old = scene.old else { return }
-    if let rival = try await rival() { throw rival }
+    if let rival = try await rival() { return try await giveWay(rival) }
     let name = RotationTags.claim + record.id
     let run = run
     let value = run.now.iso8601
@@ -39,18 +39,21 @@ extension RotationWork {
       run.progress("waiting for another rotation of \(record.label) to give way")
       try await run.session.clock.sleep(Self.lookSpacing)
     }
-    try await giveWay()
+    try await giveWay(
+      GatewayError(
+        kind: .refused, code: "RotatedElsewhere",
+        message: "Somebody else is beginning a rotation of \(record.label) at this moment; nothing "
+          + "was made here.", advice: "Look at it: tollgate rotations list"))
   }
 
-  /// Takes our claim back and ends the rotation before it made anything.
-  private mutating func giveWay() async throws {
+  /// Takes our claim back and ends the rotation before it made anything. Whoever asked for the
+  /// rotation is told why as an error; advancing has nothing more to do with it.
+  mutating func giveWay(_ error: GatewayError) async throws {
     if scene.old != nil { try await unclaim() }
     record.warn("another rotation of the same key was faster")
     try await enter(.rolledBack)
-    throw GatewayError(
-      kind: .refused, code: "RotatedElsewhere",
-      message: "Somebody else is beginning a rotation of \(record.label) at this moment; nothing "
-        + "was made here.", advice: "Look at it: tollgate rotations list")
+    guard run.leave.isUnattended else { throw error }
+    notes.append("Another rotation of \(record.label) was faster; nothing was made here.")
   }
 
   /// Another rotation's new key for the same old key, as an error.

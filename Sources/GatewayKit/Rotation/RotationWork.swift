@@ -62,6 +62,7 @@ struct RotationWork: Sendable {
   private mutating func take(_ step: RotationStep) async throws {
     switch step {
     case .claim: try await claim()
+    case .giveWay(let error): try await giveWay(error)
     case .create: try await create()
     case .adopt: try await adopt()
     case .removeExtra(let id): try await removeExtra(id)
