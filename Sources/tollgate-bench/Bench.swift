@@ -20,6 +20,7 @@ struct Bench {
       try await show(LeakBenchmark(options: options, sandbox: sandbox).rows())
       try show(Rival(options).rows("leak.py", ["text", options.binary]))
       try show(Rival(options).rows("commands.py", [options.binary]))
+      try show(Rival(options).rows("account.py", [options.binary]))
       try show(
         Rival(options).rows(
           "console.py", [options.binary, sandbox.endpoint], environment: sandbox.environment))
