@@ -40,7 +40,12 @@ let package = Package(
       dependencies: [
         "Canvas", "GatewayKit", "Sandbox", "TerminalIO", "Themes", "TollgateApp", "TollgateCLI",
       ],
-      swiftSettings: swift),
+      swiftSettings: swift,
+      // Nobody links against a program, so the table of 54,000 symbols for it is left out.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
+      ]),
     .executableTarget(
       name: "tollgate-bench",
       dependencies: ["GatewayKit", "AWSClient", "SigV4", logging],
@@ -86,6 +91,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: swift),

@@ -29,7 +29,8 @@ struct BenchOptions {
     guard FileManager.default.isExecutableFile(atPath: binary) else {
       throw BenchError(
         "there is no program at \(binary); "
-          + "build it with: swift build -c release --static-swift-stdlib --product tollgate")
+          + "build it with: swift build -c release --static-swift-stdlib -Xlinker -no-pie --product tollgate"
+      )
     }
   }
 }

@@ -18,7 +18,7 @@ struct ConsoleRun {
   init(_ words: Tollgate, world: World) {
     self.words = words
     self.world = world
-    library = ThemeLibrary.load(folders: world.themeFolders)
+    library = ThemeLibrary.load(folders: world.themeFolders())
     config = ConfigFiles(environment: world.environment).readConfig()
   }
 

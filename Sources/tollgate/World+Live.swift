@@ -39,8 +39,9 @@ extension World {
           endpoint: server.endpoint, environment: server.environment,
           stop: { try await server.stop() })
       },
-      themeFolders: ThemeLibrary.folders(
-        executable: Executable.path, environment: environment),
+      themeFolders: {
+        ThemeLibrary.folders(executable: Executable.path, environment: environment)
+      },
       surroundings: {
         (Executable.facts, TerminalFacts(TerminalReport(environment: environment), environment))
       })

@@ -199,7 +199,7 @@ final class Scene: Sendable {
         return RunningSandbox(
           endpoint: "http://127.0.0.1:1", environment: [("AWS_REGION", "us-east-1")], stop: {})
       },
-      themeFolders: [])
+      themeFolders: { [] })
   }
 }
 

@@ -71,7 +71,8 @@ package struct AWSClientConfiguration: Sendable {
     sharing shelves: (credentials: CredentialsShelf, pacers: PacerShelf)? = nil
   ) async throws -> AWSClientConfiguration {
     let proxies = try ProxySettings(variables: surroundings.environment)
-    let bundle = try surroundings.resolveBundle()
+    let settled = surroundings.settled()
+    let bundle = try settled.resolveBundle()
     let transport = transport ?? .live(proxies: proxies, trusting: bundle)
     let chain = surroundings.chain(transport: transport, clock: clock, offset: offset)
     let make: @Sendable () async throws -> CredentialsCache = {
@@ -81,20 +82,20 @@ package struct AWSClientConfiguration: Sendable {
     }
     let cache = try await shelves?.credentials.cache(surroundings.credentialsName, make)
     let credentials = if let cache { cache.known } else { try await chain.resolve() }
-    let region = try surroundings.resolveRegion()
-    let endpoints = try surroundings.resolveEndpoints()
+    let region = try settled.resolveRegion()
+    let endpoints = try settled.resolveEndpoints()
     let paced = shelves?.pacers.pacer(
       accessKeyId: credentials.credentials.accessKeyId, region: region,
       endpoint: endpoints[.apiGateway]?.text)
     var configuration = AWSClientConfiguration(
       region: region, credentials: credentials, renewCredentials: { try await chain.resolve() },
-      endpoints: endpoints, hosts: try surroundings.resolveHosts(), transport: transport,
-      clock: clock, offset: offset, retries: try surroundings.resolveRetries(),
+      endpoints: endpoints, hosts: try settled.resolveHosts(), transport: transport,
+      clock: clock, offset: offset, retries: try settled.resolveRetries(),
       pacer: paced ?? pacer,
       logger: logger,
-      userAgent: try surroundings.resolveUserAgent())
+      userAgent: try settled.resolveUserAgent())
     configuration.sharedCredentials = cache
-    configuration.warnings = surroundings.warnings()
+    configuration.warnings = settled.warnings()
     return configuration
   }
 }

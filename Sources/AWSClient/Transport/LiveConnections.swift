@@ -17,7 +17,8 @@ final class LiveConnections: Sendable {
   init(_ configuration: HTTPClient.Configuration, proxies: ProxySettings) {
     self.configuration = configuration
     self.proxies = proxies
-    let direct = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    let direct = HTTPClient(
+      eventLoopGroupProvider: .shared(EventLoops.shared), configuration: configuration)
     state = Mutex(State(clients: [nil: direct]))
   }
 
@@ -31,7 +32,8 @@ final class LiveConnections: Sendable {
       if let client = state.clients[server] { return client }
       var configuration = configuration
       configuration.proxy = server.map(HTTPClient.Configuration.Proxy.init)
-      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+      let client = HTTPClient(
+        eventLoopGroupProvider: .shared(EventLoops.shared), configuration: configuration)
       state.clients[server] = client
       return client
     }

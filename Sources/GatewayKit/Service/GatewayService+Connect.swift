@@ -11,6 +11,10 @@ extension GatewayService {
     try await connect(options, clock: .live, transport: nil)
   }
 
+  /// Does beside the reading of the command line what the first request of a process has to do for
+  /// the first time. Sends nothing.
+  package static func warmUp() async { await HTTPTransport.warmUp() }
+
   /// As ``connect(_:)``, with another clock and network.
   package static func connect(
     _ options: ConnectionOptions, clock: ClientClock, transport: HTTPTransport?,

@@ -9,6 +9,12 @@ package enum Invocation: Sendable {
   /// Print a text and end: help, version, a completion script, or what is wrong with the words.
   case text(String, ExitStatus)
 
+  /// Whether the arguments are those of a command, at a glance; some of these turn out to be wrong.
+  package static func isCommand(_ arguments: [String]) -> Bool {
+    guard let first = arguments.first else { return false }
+    return Tollgate.configuration.subcommands.contains { $0._commandName == first }
+  }
+
   /// Reads the arguments without the program's name.
   package static func parse(_ arguments: [String]) -> Invocation {
     if let command = directly(arguments) { return .command(command) }

@@ -55,7 +55,7 @@ package struct World: Sendable {
   /// Starts the emulator.
   package var startSandbox: @Sendable (SandboxOptions) async throws -> RunningSandbox
   /// Folders in which themes are looked for, later ones winning.
-  package var themeFolders: [String]
+  package var themeFolders: @Sendable () -> [String]
   /// What is told of the program and its terminal when somebody looks whether all is in order.
   package var surroundings: @Sendable () -> (program: ProgramFacts, terminal: TerminalFacts)?
 
@@ -81,7 +81,7 @@ package struct World: Sendable {
     connect: @escaping @Sendable (ConnectionOptions) async throws -> GatewayService,
     contexts: @escaping @Sendable (ConnectionOptions) -> ContextSet,
     startSandbox: @escaping @Sendable (SandboxOptions) async throws -> RunningSandbox,
-    themeFolders: [String],
+    themeFolders: @escaping @Sendable () -> [String],
     surroundings: @escaping @Sendable () -> (program: ProgramFacts, terminal: TerminalFacts)? = {
       nil
     }

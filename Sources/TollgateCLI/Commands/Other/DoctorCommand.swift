@@ -40,9 +40,9 @@ struct DoctorCommand: TollgateCommand {
   }
 
   private func themes(_ world: World, wished: String?) -> ThemeFacts {
-    let library = ThemeLibrary.load(folders: world.themeFolders)
+    let library = ThemeLibrary.load(folders: world.themeFolders())
     return ThemeFacts(
-      folders: world.themeFolders.map { ThemeFacts.Folder(path: $0, isThere: world.exists($0)) },
+      folders: world.themeFolders().map { ThemeFacts.Folder(path: $0, isThere: world.exists($0)) },
       count: library.themes.count, problems: library.problems,
       wished: wished.map { ($0, library.theme(named: $0) != nil) })
   }

@@ -15,7 +15,7 @@ struct ThemesList: TollgateCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in session: Session) async throws -> ExitStatus {
-    let library = ThemeLibrary.load(folders: session.world.themeFolders)
+    let library = ThemeLibrary.load(folders: session.world.themeFolders())
     for problem in library.problems { session.say(problem) }
     try session.output.list(library.themes, columns: Self.columns, none: "No themes.") { theme in
       .object([
