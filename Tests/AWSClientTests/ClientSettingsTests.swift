@@ -106,9 +106,25 @@ struct ClientSettingsTests {
   @Test("Attempts and modes of repeating")
   func retries() throws {
     #expect(try surroundings().resolveRetries() == RetryPolicy())
+    for (environment, profile, mode, isNew) in [
+      (["AWS_RETRY_MODE": "Adaptive"], "", .adaptive, false),
+      (["AWS_RETRY_MODE": "legacy"], "retry_mode = standard", .legacy, false),
+      ([:], "retry_mode = standard", .standard, false),
+      (["AWS_NEW_RETRIES_2026": "True"], "", .standard, true),
+      (["AWS_NEW_RETRIES_2026": "true"], "retry_mode = legacy", .legacy, true),
+    ] as [([String: String], String, RetryMode, Bool)] {
+      #expect(
+        try surroundings(environment, profile).resolveRetries() == mode.policy(isNew: isNew))
+    }
+    var seven = RetryMode.standard.policy(isNew: false)
+    (seven.throttleAttempts, seven.transientAttempts, seven.emergencyAttempts) = (7, 7, 7)
     #expect(
-      try surroundings(["AWS_RETRY_MODE": "Adaptive"], "max_attempts = 7").resolveRetries()
-        == RetryPolicy(throttleAttempts: 7, transientAttempts: 7))
+      try surroundings(["AWS_RETRY_MODE": "standard"], "max_attempts = 7").resolveRetries()
+        == seven)
+    let fromFile = #expect(throws: AWSError.self) {
+      try surroundings([:], "max_attempts = many").resolveRetries()
+    }
+    #expect(fromFile?.message == "max_attempts is “many”, which is no number of attempts.")
     for (environment, sentence) in [
       (["AWS_MAX_ATTEMPTS": "0"], "AWS_MAX_ATTEMPTS is “0”, which is no number of attempts."),
       (["AWS_MAX_ATTEMPTS": "x"], "AWS_MAX_ATTEMPTS is “x”, which is no number of attempts."),

@@ -6,25 +6,33 @@ extension Surroundings {
       isDualStack: try flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"))
   }
 
-  /// How often requests are sent again: as this program does unless `AWS_MAX_ATTEMPTS` says
-  /// otherwise. The retry modes of the SDKs differ in what the pacer does here, so that any of them
-  /// is taken and none changes anything.
+  /// How often requests are sent again: by the mode that is set, or as this program does. A number
+  /// of attempts goes before the mode's own, for emergencies too.
   func resolveRetries() throws(AWSError) -> RetryPolicy {
+    let isNew = variable("AWS_NEW_RETRIES_2026")?.lowercased() == "true"
     var policy = RetryPolicy()
-    if let mode = try setting("AWS_RETRY_MODE", "retry_mode"),
-      !["legacy", "standard", "adaptive"].contains(mode.lowercased())
-    {
-      throw .configuration(
-        "InvalidRetryMode", "The retry mode “\(mode)” is none of legacy, standard and adaptive.")
+    if let mode = try retryMode() ?? (isNew ? .standard : nil) {
+      policy = mode.policy(isNew: isNew)
     }
     guard let text = try setting("AWS_MAX_ATTEMPTS", "max_attempts") else { return policy }
     guard let attempts = Int(text), attempts > 0 else {
+      let name = variable("AWS_MAX_ATTEMPTS") == nil ? "max_attempts" : "AWS_MAX_ATTEMPTS"
       throw .configuration(
-        "InvalidMaxAttempts", "AWS_MAX_ATTEMPTS is “\(text)”, which is no number of attempts.")
+        "InvalidMaxAttempts", "\(name) is “\(text)”, which is no number of attempts.")
     }
     policy.throttleAttempts = attempts
     policy.transientAttempts = attempts
+    policy.emergencyAttempts = attempts
     return policy
+  }
+
+  private func retryMode() throws(AWSError) -> RetryMode? {
+    guard let name = try setting("AWS_RETRY_MODE", "retry_mode") else { return nil }
+    guard let mode = RetryMode(rawValue: name.lowercased()) else {
+      throw .configuration(
+        "InvalidRetryMode", "The retry mode “\(name)” is none of legacy, standard and adaptive.")
+    }
+    return mode
   }
 
   /// What `User-Agent` says, with the application's own name behind it.

@@ -105,6 +105,8 @@ package struct Surroundings: Sendable {
       askMFA: askMFA, renewsTokens: renewsTokens, transport: transport, clock: clock,
       offset: offset,
       random: { Double.random(in: 0..<1) },
+      // A mode that cannot be is told where the client is made.
+      retries: (try? resolveRetries()) ?? RetryPolicy(),
       region: region,
       endpoint: { service, region in
         // As with the AWS CLI, `--endpoint-url` is not for those who hand out credentials.

@@ -23,6 +23,8 @@ struct CredentialsWorld: Sendable {
   var offset: ClockOffset
   /// A random number from 0 up to 1, for waits.
   var random: @Sendable () -> Double
+  /// When failed requests are sent again.
+  var retries = RetryPolicy()
   /// The region that credentials are asked for in.
   var region: String
   /// Where a service is reached.
@@ -44,7 +46,7 @@ struct CredentialsWorld: Sendable {
     let signer = Signer(region: region, service: request.service.signingName)
     let call = Call(
       request: request, endpoint: try endpoint(request.service, region), lane: .interactive)
-    let retries = RetryMiddleware(policy: RetryPolicy(), clock: clock, random: random)
+    let retries = RetryMiddleware(policy: retries, clock: clock, random: random)
     let again = ClockMiddleware(offset: offset)
     let once: Next = { [clock, offset] call in
       var call = call

@@ -1,4 +1,5 @@
-/// How often and after what time a failed request is sent again.
+/// How often and after what time a failed request is sent again. The numbers of AWS's own modes are
+/// in ``RetryMode``.
 package struct RetryPolicy: Sendable, Equatable {
   /// Times that a request is sent in all when the service says it is too fast.
   package var throttleAttempts: Int
@@ -12,8 +13,16 @@ package struct RetryPolicy: Sendable, Equatable {
   package var longestWait: Double
   /// The longest `Retry-After` that is waited for, in seconds; more than that is told to the caller.
   package var longestRetryAfter: Double
+  /// Times that a request of the emergency lane is sent in all when the service says it is too fast.
+  /// Others take the account's rate then, and each sending is another chance to find a free place.
+  /// Not for operations with a limit of their own, which no hurry helps.
+  package var emergencyAttempts = 20
+  /// Upper bound of the waits between those, in seconds.
+  package var emergencyWait = 0.2
+  /// What repetitions cost; nil where they are not counted.
+  package var costs: RetryCosts?
 
-  /// Makes a policy.
+  /// Makes a policy: this program's own unless told otherwise.
   package init(
     throttleAttempts: Int = 5, transientAttempts: Int = 3, throttleBase: Double = 1,
     transientBase: Double = 0.1, longestWait: Double = 20, longestRetryAfter: Double = 60
@@ -39,15 +48,21 @@ package struct RetryPolicy: Sendable, Equatable {
   /// Seconds until the same request is sent again; nil when it is not.
   /// `attempts` is how often it was sent so far, `random` a random number from 0 up to 1.
   func delay(
-    after error: AWSError, of request: AWSRequest, attempts: Int, random: Double
+    after error: AWSError, of request: AWSRequest, lane: Lane = .interactive, attempts: Int,
+    random: Double
   ) -> Double? {
     guard let reason = Self.reason(for: error, of: request) else { return nil }
     if request.repetition == .onlyIfNotApplied, error.mayHaveBeenApplied { return nil }
-    let limit = reason == .transient ? transientAttempts : throttleAttempts
+    let isUrgent =
+      lane == .emergency && reason == .throttled
+      && SubLimit(operation: request.operation) == .none
+    let limit =
+      isUrgent
+      ? emergencyAttempts : reason == .transient ? transientAttempts : throttleAttempts
     guard attempts < limit else { return nil }
     let base = reason == .throttled ? throttleBase : transientBase
-    let bound = min(longestWait, base * Double(1 << min(attempts - 1, 20)))
-    let jittered = bound * random
+    let longest = isUrgent ? emergencyWait : longestWait
+    let jittered = min(longest, base * Double(1 << min(attempts - 1, 20))) * random
     guard let asked = error.retryAfter else { return jittered }
     guard asked <= longestRetryAfter else { return nil }
     // Everyone who was told the same second would come back together without some spread.
