@@ -21,7 +21,7 @@ final class ClientCore: Sendable {
         CredentialsMiddleware(credentials: credentials),
         RetryMiddleware(
           policy: configuration.retries, clock: clock, random: configuration.random),
-        PaceMiddleware(pacer: configuration.pacer),
+        PaceMiddleware(pacer: configuration.pacer, logger: configuration.logger),
         ClockMiddleware(offset: offset),
         SignMiddleware(
           region: configuration.region, credentials: credentials, clock: clock, offset: offset,

@@ -225,13 +225,13 @@ struct PacerCoreTests {
     #expect(!driver.core.isWaiting(gone))
   }
 
-  @Test("A 429 empties and halves the bucket for everyone; it recovers a little each second")
+  @Test("A 429 empties and halves the bucket for all but emergencies; it recovers each second")
   func slowDown() {
     var driver = Driver()
     driver.note(driver.core.throttled(.none, now: 0))
     let slowed = driver.core.figures(now: 0)
     #expect(slowed == BudgetFigures(allowedPerSecond: 5, isSlowed: true))
-    for _ in 0..<300 { driver.enqueue(.emergency) }
+    for _ in 0..<300 { driver.enqueue(.interactive) }
     #expect(driver.departures.isEmpty)
     driver.advance(to: 0.1)
     // Those that were under way at the same time count as one.
@@ -241,13 +241,40 @@ struct PacerCoreTests {
     // 4.75 a second and a quarter more each second: 4 * 4.75 + 0.25 * 16 / 2 = 21.
     #expect(driver.departures.count == 21)
     #expect(driver.core.figures(now: 4).isSlowed)
+    let early = driver.core.takesRecovery(now: 4)
+    #expect(!early)
     driver.advance(to: 19)
+    let took = [driver.core.takesRecovery(now: 19), driver.core.takesRecovery(now: 19)]
+    #expect(took == [true, false])
     let recovered = driver.core.figures(now: 19)
     #expect(recovered.allowedPerSecond == 10)
     #expect(!recovered.isSlowed)
     driver.note(driver.core.throttled(.none, now: 19))
     driver.note(driver.core.throttled(.none, now: 21))
     #expect(driver.core.figures(now: 21).allowedPerSecond < 3)
+  }
+
+  @Test("An emergency goes at the documented rate however slow the others are")
+  func emergencyWhenSlowed() {
+    var driver = Driver()
+    for second in 0..<20 { driver.note(driver.core.throttled(.none, now: Double(second) * 1.5)) }
+    driver.advance(to: 28.5)
+    for _ in 0..<60 { driver.enqueue(.emergency) }
+    #expect(driver.departures.count == 38)
+    driver.enqueue(.interactive)
+    driver.advance(to: 29.5)
+    #expect(driver.departures.count { $0.lane == .emergency } == 38 + 9)
+    #expect(driver.departures.count { $0.lane == .interactive } == 0)
+  }
+
+  @Test("A slowed bucket holds no more than what comes in within a second")
+  func slowedBurst() {
+    var driver = Driver()
+    driver.note(driver.core.throttled(.none, now: 0))
+    driver.advance(to: 8)
+    // 4.75 a second and a quarter more for each of eight.
+    for _ in 0..<40 { driver.enqueue(.interactive) }
+    #expect(driver.departures.count == 6)
   }
 
   @Test("Throttling never slows below the floor")

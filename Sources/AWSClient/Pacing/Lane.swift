@@ -1,6 +1,7 @@
 /// Who waits for a request: decides how much of the account's rate it may use.
 package enum Lane: Int, Sendable, Hashable, CaseIterable {
-  /// Cutting off a leaked key. Leaves with the next token, whatever waits.
+  /// Cutting off a leaked key. Leaves with the next token of the documented rate, whatever waits and
+  /// however slow the service has made the others.
   case emergency
   /// A person waits for this one answer.
   case interactive
@@ -18,7 +19,7 @@ package struct BudgetFigures: Sendable, Hashable {
   package var allowedPerSecond: Double
   /// Requests waiting for a token.
   package var waiting: Int
-  /// True while a 429 has slowed the bucket.
+  /// True while a 429 has slowed the bucket: others use the account's rate too.
   package var isSlowed: Bool
 
   /// Makes figures.

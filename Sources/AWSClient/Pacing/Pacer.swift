@@ -79,9 +79,16 @@ package final class Pacer: Sendable {
     if limit == .updateUsagePlan { planUpdateLeft(clock.date()) }
   }
 
-  /// Tells that the service answered 429.
-  func throttled(operation: String) {
+  /// Tells that the service answered 429. The figures after it come back.
+  @discardableResult
+  func throttled(operation: String) -> BudgetFigures {
     change { core, now in core.throttled(SubLimit(operation: operation), now: now) }
+    return budget
+  }
+
+  /// True once after a slowing has passed altogether.
+  func takesRecovery() -> Bool {
+    state.withLock { $0.core.takesRecovery(now: clock.seconds()) }
   }
 
   /// Where a ticket stands between entering and parking: it may be let go or cancelled in between.

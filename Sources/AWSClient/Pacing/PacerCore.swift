@@ -16,7 +16,10 @@ struct PacerCore {
   }
 
   private let limits: PacerLimits
+  /// The account's rate as others leave it to us: slower after each 429.
   private var account: TokenBucket
+  /// The documented rate, which no 429 slows: all that holds an emergency.
+  private var ceiling: TokenBucket
   /// What the slower lanes may use, each in a bucket of its own that fills along with the account's.
   private var bulk: TokenBucket
   private var background: TokenBucket
@@ -45,6 +48,7 @@ struct PacerCore {
         recovery: limits.recovery * share, now: now)
     }
     account = bucket(1)
+    ceiling = account
     bulk = bucket(limits.shares.bulk)
     background = bucket(limits.shares.background)
   }
@@ -68,7 +72,12 @@ struct PacerCore {
     return tick(now: now)
   }
 
-  /// The service answered 429: everyone is slowed, a limited operation waits its whole spacing.
+  /// The service answered 429: all but emergencies are slowed, a limited operation waits its whole
+  /// spacing.
+  ///
+  /// Halving at most once a second, and a quarter of a request a second gained each second, is what a
+  /// simulation of several programs in one account liked best. With the SDKs' cubic recovery every
+  /// third request is refused there, since a rate as low as ten leaves it no time to settle.
   mutating func throttled(_ limit: SubLimit, now: Double) -> [Ticket] {
     fill(now: now)
     if limit != .none { lastLeft[limit] = now }
@@ -91,7 +100,7 @@ struct PacerCore {
   mutating func tick(now: Double) -> [Ticket] {
     fill(now: now)
     var leaving: [Ticket] = []
-    while account.hasToken, let ticket = pick(now: now) {
+    while ceiling.hasToken, let ticket = pick(now: now) {
       guard let slot = waiters.removeValue(forKey: ticket) else { continue }
       waiting[slot.index] -= 1
       leave(slot, now: now)
@@ -107,8 +116,9 @@ struct PacerCore {
   /// Seconds until the request that came last will probably leave; 0 when it does not wait.
   func expectedWait(_ ticket: Ticket, now: Double) -> Double {
     guard let slot = waiters[ticket] else { return 0 }
-    let ahead = queued { $0.lane.rawValue <= slot.lane.rawValue }
-    var wait = account.wait(for: Double(ahead))
+    let ahead = Double(queued { $0.lane.rawValue <= slot.lane.rawValue })
+    var wait = ceiling.wait(for: ahead)
+    if slot.lane != .emergency { wait = max(wait, account.wait(for: ahead)) }
     if slot.lane == .bulk || slot.lane == .background {
       let slower = queued { $0.lane == .bulk || $0.lane == slot.lane }
       wait = max(wait, bulk.wait(for: Double(slower)))
@@ -127,13 +137,22 @@ struct PacerCore {
     return BudgetFigures(
       usedLastSecond: recent.count,
       allowedPerSecond: limits.requestsPerSecond * account.rate / account.fullRate,
-      waiting: waiters.count, isSlowed: account.rate < account.fullRate)
+      waiting: waiters.count, isSlowed: account.isSlowed)
+  }
+
+  /// True once after a slowing has passed altogether.
+  mutating func takesRecovery(now: Double) -> Bool {
+    fill(now: now)
+    guard slowedAt != nil, !account.isSlowed else { return false }
+    slowedAt = nil
+    return true
   }
 }
 
 extension PacerCore {
   private mutating func fill(now: Double) {
     account.fill(now: now)
+    ceiling.fill(now: now)
     bulk.fill(now: now)
     background.fill(now: now)
     while let first = recent.first, first <= now - 1 { recent.removeFirst() }
@@ -181,9 +200,10 @@ extension PacerCore {
   /// True when the lane has not used up its share.
   private func isOpen(_ lane: Lane) -> Bool {
     switch lane {
-    case .emergency, .interactive: true
-    case .bulk: bulk.hasToken
-    case .background: background.hasToken && bulk.hasToken
+    case .emergency: true
+    case .interactive: account.hasToken
+    case .bulk: account.hasToken && bulk.hasToken
+    case .background: account.hasToken && background.hasToken && bulk.hasToken
     }
   }
 
@@ -202,7 +222,8 @@ extension PacerCore {
   }
 
   private mutating func leave(_ slot: Slot, now: Double) {
-    account.take()
+    ceiling.take()
+    account.takeWhatIsThere()
     if slot.lane == .bulk || slot.lane == .background { bulk.take() }
     if slot.lane == .background { background.take() }
     if slot.limit != .none { lastLeft[slot.limit] = now }
@@ -219,7 +240,8 @@ extension PacerCore {
   /// The earliest time at which one of those who wait may leave.
   private func nextChance(now: Double) -> Double {
     let times = Self.slots.filter { waiting[$0.index] > 0 }.map { slot in
-      var wait = account.wait()
+      var wait = ceiling.wait()
+      if slot.lane != .emergency { wait = max(wait, account.wait()) }
       if slot.lane == .bulk || slot.lane == .background { wait = max(wait, bulk.wait()) }
       if slot.lane == .background { wait = max(wait, background.wait()) }
       return max(now + wait, opening(slot.limit, now: now))

@@ -24,18 +24,29 @@ struct TokenBucket: Equatable {
     updated = now
   }
 
-  /// Adds what came in since the last time.
+  /// Adds what came in since the last time. A slowed bucket holds what comes in within a second: the
+  /// service's own bucket is empty then, and a burst would be refused.
   mutating func fill(now: Double) {
     let elapsed = now - updated
     guard elapsed > 0 else { return }
     updated = now
-    tokens = min(capacity, tokens + gain(over: elapsed))
+    let gained = gain(over: elapsed)
     rate = min(fullRate, rate + recovery * elapsed)
+    let room = isSlowed ? max(1, min(capacity, rate)) : capacity
+    tokens = max(tokens, min(room, tokens + gained))
   }
+
+  /// True while its rate is on its way back.
+  var isSlowed: Bool { rate < fullRate }
 
   /// Takes a token; there must be one.
   mutating func take() {
     tokens -= 1
+  }
+
+  /// Takes a token, or what is there of one.
+  mutating func takeWhatIsThere() {
+    tokens = min(tokens, max(0, tokens - 1))
   }
 
   /// True when a whole token is there. Rounding may leave one a hair short of whole.

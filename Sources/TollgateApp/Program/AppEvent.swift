@@ -26,6 +26,24 @@ struct Budget: Equatable, Sendable {
   var allowed = 10.0
   var waiting = 0
   var isSlowed = false
+
+  /// `3 of 10 requests/s`, or `3 requests/s, slowed to 4.8/s`.
+  func words(isNarrow: Bool) -> String {
+    let allowed = shownRate
+    if isSlowed { return "\(used) \(isNarrow ? "req/s" : "requests/s"), slowed to \(allowed)/s" }
+    return isNarrow ? "\(used)/\(allowed) req/s" : "\(used) of \(allowed) requests/s"
+  }
+
+  /// The same with those that wait, and why it is slowed.
+  var sentence: String {
+    guard isSlowed else {
+      return "\(used) in the last second of \(shownRate) allowed, \(waiting) waiting"
+    }
+    return "\(used) in the last second, \(waiting) waiting; slowed to \(shownRate)/s, since others "
+      + "use this account's rate too"
+  }
+
+  private var shownRate: String { Figures.decimal((allowed * 10).rounded() / 10) }
 }
 
 /// A request as a dialog shows it, values masked.

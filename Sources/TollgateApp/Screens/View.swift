@@ -56,13 +56,7 @@ extension AppState {
     if let age { right.append(age) }
     if identity != nil {
       let role: Role = budget.isSlowed ? .warn : .dim
-      let slowed = budget.isSlowed ? ", slowed" : ""
-      let allowed = Figures.decimal(budget.allowed)
-      right.append(
-        Line(
-          size.width < 96
-            ? "\(budget.used)/\(allowed) req/s\(slowed)"
-            : "\(budget.used) of \(allowed) requests/s\(slowed)", role))
+      right.append(Line(budget.words(isNarrow: size.width < 96), role))
     }
     HeaderBar(left: left, right: right).draw(into: &buffer, in: rowRect(0), glyphs: glyphs)
   }

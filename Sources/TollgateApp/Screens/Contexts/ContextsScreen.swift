@@ -24,12 +24,7 @@ enum ContextsScreen {
       ("They expire", identity.expiresAt.map(Figures.moment) ?? "never, or it is not said"),
       ("Read-only", identity.isReadOnly ? "yes: no change leaves this program" : "no"),
       ("Protected", identity.isProtected ? "yes: every change takes a typed name" : "no"),
-      (
-        "Requests",
-        "\(state.budget.used) in the last second of \(Figures.decimal(state.budget.allowed)) "
-          + "allowed, \(state.budget.waiting) waiting"
-          + (state.budget.isSlowed ? ", slowed by the service" : "")
-      ),
+      ("Requests", state.budget.sentence),
     ]
   }
 
