@@ -8,6 +8,10 @@ extension AWSError {
     let isFault = response.status >= 500
     let requestId =
       response.header("x-amzn-requestid") ?? response.header("x-amz-request-id") ?? found.requestId
+    if let own = AWSError(standIn: response, request: request, requestId: requestId) {
+      self = own
+      return
+    }
     guard found.isReadable || found.code != nil else {
       self = .unreadable(
         request, status: response.status, requestId: requestId,
@@ -22,6 +26,27 @@ extension AWSError {
       kind: .service, status: response.status, code: code, message: message, requestId: requestId,
       operation: request.operation, retryAfter: Self.retryAfter(response),
       mayHaveBeenApplied: request.isMutating && isFault)
+  }
+
+  /// Answers that no AWS service gives: somebody in between does. Nil for all others.
+  private init?(standIn response: WireResponse, request: AWSRequest, requestId: String?) {
+    switch response.status {
+    case 300..<400:
+      let host = response.header("location").flatMap { URLComponents(string: $0)?.host }
+      let place = host.map { " to \($0.prefix(100))" } ?? ""
+      self = .unreadable(
+        request, status: response.status, requestId: requestId,
+        why: "is a redirect (\(response.status))\(place), which is not "
+          + "followed: what is signed is for one host")
+      // Who redirects may have passed it on before.
+      mayHaveBeenApplied = request.isMutating
+    case 407:
+      self.init(
+        kind: .unreachable, status: 407, code: Self.proxyCode,
+        message: "A proxy wants a name and a password before it passes \(request.operation) on.",
+        requestId: requestId, operation: request.operation)
+    default: return nil
+    }
   }
 
   /// The code without namespace and address: `a#NotFoundException:http://…` is `NotFoundException`.

@@ -39,6 +39,44 @@ struct ErrorDecodingTests {
           message: "User is not authorized", operation: "UpdateApiKey"))
   }
 
+  @Test("Redirects and proxies that want a password are nobody's errors of the service")
+  func standIns() {
+    let moved = error(302, [("Location", "https://portal.example/login?x=secret")], "<html>")
+    #expect(moved.kind == .unreadableAnswer)
+    #expect(
+      moved.message
+        == "The answer to UpdateApiKey is a redirect (302) to portal.example, which is not followed: "
+        + "what is signed is for one host.")
+    #expect(moved.mayHaveBeenApplied)
+    #expect(RetryPolicy.reason(for: moved, of: Self.request) == nil)
+    let proxy = error(407, [], "<html>")
+    #expect(proxy.kind == .unreachable)
+    #expect(proxy.code == AWSError.proxyCode)
+    #expect(!proxy.mayHaveBeenApplied)
+    #expect(RetryPolicy.reason(for: proxy, of: Self.request) == nil)
+  }
+
+  @Test("What an answer lacks, and how far it came, is said with the time and the proxy")
+  func exact() {
+    func message(_ kind: TransportFailure.Kind, begun: Bool) -> String {
+      var failure = TransportFailure(kind, mayHaveBeenSent: true, reason: "r")
+      failure.hasAnswerBegun = begun
+      failure.seconds = kind == .timedOut ? 2.5 : nil
+      failure.proxy = begun ? nil : "p:1"
+      return AWSError(failure, request: Self.request, endpoint: Endpoint(host: "h.example")).message
+    }
+    let place = "https://h.example by way of the proxy p:1"
+    #expect(
+      message(.timedOut, begun: false) == "\(place) did not answer UpdateApiKey within 2.5 s.")
+    #expect(
+      message(.timedOut, begun: true)
+        == "https://h.example did not complete its answer to UpdateApiKey within 2.5 s.")
+    #expect(
+      message(.connectionClosed, begun: true)
+        == "https://h.example closed the connection in the middle of the answer to UpdateApiKey.")
+    #expect(message(.refusedByProxy, begun: false) == "\(place) cannot be reached: r.")
+  }
+
   @Test("The body's type counts where no header does, its namespace cut off")
   func bodyType() {
     #expect(

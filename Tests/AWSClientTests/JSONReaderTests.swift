@@ -172,4 +172,24 @@ struct JSONReaderTests {
     }
     return try #require(values.first)
   }
+
+  @Test("A list of another kind is told; an empty object is an empty page")
+  func foreignPages() throws {
+    func page(_ text: String) throws -> Int {
+      try JSONReader.read(Array(text.utf8)) { reader throws(JSONFailure) in
+        try reader.page { reader throws(JSONFailure) in try reader.string() }
+      }.items.count
+    }
+    #expect(try page("\u{FEFF}{\"item\":[\"a\"]}") == 1)
+    for text in ["{}", #"{"item":[]}"#, #"{"_links":{}}"#, #"{"items":[],"position":"x"}"#] {
+      #expect(try page(text) == 0)
+    }
+    for (text, problem) in [
+      (#"{"hello":"world"}"#, JSONFailure.Problem.foreign("item")),
+      (#"{"position":"x"}"#, .foreign("item")), ("[1]", .unexpectedType), ("3", .unexpectedType),
+    ] {
+      let failure = #expect(throws: JSONFailure.self) { try page(text) }
+      #expect(failure?.problem == problem)
+    }
+  }
 }

@@ -66,6 +66,21 @@ import Testing
     #expect(table[7].0.code == "TeapotException")
   }
 
+  @Test func aPageOfWhoeverStandsBetweenPassesWithItsStatus() {
+    for (status, kind) in [(200, GatewayError.Kind.failed), (302, .failed), (503, .temporary)] {
+      let error = GatewayError(
+        AWSError(
+          kind: .unreadableAnswer, status: status, code: "UnreadableAnswer",
+          message: "The answer to GetApiKeys is a web page instead of JSON.",
+          operation: "GetApiKeys"))
+      #expect(error.kind == kind)
+    }
+    let proxy = GatewayError(
+      AWSError(
+        kind: .unreachable, code: AWSError.proxyCode, message: "m", operation: "GetApiKeys"))
+    #expect(proxy.advice.contains("HTTPS_PROXY"))
+  }
+
   @Test func noAnswerIsToldFromABadOne() {
     let gone = GatewayError(
       AWSError(

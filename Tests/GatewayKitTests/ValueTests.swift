@@ -109,6 +109,7 @@ import Testing
         keys: { disable: X }
         colour: red
         contexts: prod
+        timeouts: { answer: 2.5 }
         """, file: "/c/config.yaml")
     #expect(config.theme == "dusk")
     #expect(config.zone == "Asia/Tokyo")
@@ -116,6 +117,8 @@ import Testing
     #expect(config.thresholds.critical == 95)
     #expect(config.budget.background == 20)
     #expect(config.budget.bulk == 80)
+    #expect(config.timeouts.answer == 2.5)
+    #expect(config.timeouts.connect == 5)
     #expect(config.keys == ["disable": "X"])
     #expect(config.contexts == [ContextSetting(profile: "prod")])
     #expect(
@@ -132,7 +135,8 @@ import Testing
 
   @Test func aBrokenSettingKeepsItsDefault() {
     let config = GatewayConfig(
-      yaml: "theme: [a]\nthresholds: { warn: lots }\nbudget: { bulk: 500 }\n", file: "f")
+      yaml: "theme: [a]\nthresholds: { warn: lots }\nbudget: { bulk: 500 }\n"
+        + "timeouts: { connect: 0, read: 1 }\n", file: "f")
     #expect(config.theme == nil)
     #expect(config.thresholds == GatewayConfig.Thresholds())
     #expect(
@@ -140,6 +144,8 @@ import Testing
         "f, line 1: theme should be a text; the default is used",
         "f, line 2: warn should be a number from 0 to 1000; the default is used",
         "f, line 3: bulk should be a number from 1 to 100; the default is used",
+        "f, line 4: connect should be a number from 1 to 600; the default is used",
+        "f, line 4: unknown time-out read; it is passed over",
       ])
     let broken = GatewayConfig(yaml: "theme: dusk\n  keys: {\n", file: "f")
     #expect(broken.theme == nil)

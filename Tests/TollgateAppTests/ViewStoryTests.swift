@@ -23,6 +23,21 @@ import Testing
     #expect(story.cursorName == "stark-dev")
   }
 
+  @Test func aSlowedBudgetIsShownWithItsRate() {
+    var story = Story.loaded()
+    #expect(story.lines[0].contains("0 of 10 requests/s"))
+    story.send(.budget(Budget(used: 3, allowed: 4.8349, waiting: 2, isSlowed: true)))
+    #expect(story.lines[0].contains("3 requests/s, slowed to 4.8/s"))
+    story.type("8")
+    #expect(
+      story.text.contains("3 in the last second, 2 waiting; slowed to 4.8/s, since others use"))
+    story.send(.budget(Budget(used: 3, allowed: 10, waiting: 0)))
+    #expect(story.lines[0].contains("3 of 10 requests/s"))
+    var narrow = Story.loaded(80, 24)
+    narrow.send(.budget(Budget(used: 3, allowed: 0.5, isSlowed: true)))
+    #expect(narrow.lines[0].contains("3 req/s, slowed to 0.5/s"))
+  }
+
   @Test func filteringAsYouType() {
     var story = Story.loaded()
     story.type("/globex")

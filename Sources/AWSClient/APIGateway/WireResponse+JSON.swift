@@ -20,6 +20,7 @@ extension WireResponse {
         case .truncated: "ends in the middle, after \(body.count) bytes"
         case .malformed: "is broken JSON at byte \(error.offset)"
         case .unexpectedType: "has a value of an unexpected type at byte \(error.offset)"
+        case .foreign(let name): "is JSON of another kind, without “\(name)”"
         case .missing(let name): "has an entry without “\(name)”"
         }
       throw .unreadable(request, status: status, requestId: requestId, why: why)

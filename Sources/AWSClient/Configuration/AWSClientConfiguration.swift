@@ -67,13 +67,14 @@ package struct AWSClientConfiguration: Sendable {
   ///   `configuration`.
   package static func resolve(
     _ surroundings: Surroundings, logger: Logger, clock: ClientClock = .live, pacer: Pacer? = nil,
-    transport: HTTPTransport? = nil, offset: ClockOffset = ClockOffset(),
+    transport: HTTPTransport? = nil, limits: TransportLimits = TransportLimits(),
+    offset: ClockOffset = ClockOffset(),
     sharing shelves: (credentials: CredentialsShelf, pacers: PacerShelf)? = nil
   ) async throws -> AWSClientConfiguration {
     let proxies = try ProxySettings(variables: surroundings.environment)
     let settled = surroundings.settled()
     let bundle = try settled.resolveBundle()
-    let transport = transport ?? .live(proxies: proxies, trusting: bundle)
+    let transport = transport ?? .live(limits, proxies: proxies, trusting: bundle)
     let chain = surroundings.chain(transport: transport, clock: clock, offset: offset)
     let make: @Sendable () async throws -> CredentialsCache = {
       CredentialsCache(

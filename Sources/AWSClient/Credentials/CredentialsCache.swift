@@ -7,10 +7,16 @@ import Synchronization
 /// However many wait, one look is under way at a time. In the last quarter of an hour it goes on
 /// beside the requests; in the last ten minutes they wait for it.
 final class CredentialsCache: Sendable {
+  private typealias Look = SharedWork<ResolvedCredentials>
+
   private struct State {
     var held: ResolvedCredentials
-    var look: Task<ResolvedCredentials, any Error>?
+    var look: Look?
+    /// Names the latest look, so that the end of an earlier one takes nothing from it.
+    var number = 0
     var lastLook: Date?
+    /// When the last look found the same again.
+    var lastVain: Date?
   }
 
   private let resolve: @Sendable () async throws -> ResolvedCredentials
@@ -23,6 +29,9 @@ final class CredentialsCache: Sendable {
   private static let mandatoryWindow: Double = 600
   /// Seconds between two looks while the ones at hand still work.
   private static let spacing: Double = 30
+  /// Seconds in which a look that found the same again is not made once more for requests that were
+  /// refused along with the one that it was made for.
+  private static let vainSpacing: Double = 5
 
   init(
     _ first: ResolvedCredentials, date: @escaping @Sendable () -> Date,
@@ -43,16 +52,21 @@ final class CredentialsCache: Sendable {
     let held = known
     guard let left = seconds(left: held), left < Self.advisoryWindow else { return held }
     if left > 0 {
-      guard let look = look(isUrgent: false) else { return held }
-      guard left < Self.mandatoryWindow else { return held }
+      guard left < Self.mandatoryWindow else {
+        lookBeside()
+        return held
+      }
+      guard let (look, place) = join(isUrgent: false) else { return held }
       do {
-        return try await look.value
+        return try await look.value(place)
       } catch {
+        try Task.checkCancellation()
         // The ones at hand still work; the failure is told when they do not.
         return held
       }
     }
-    guard let found = try await look(isUrgent: true)?.value else { return held }
+    guard let (look, place) = join(isUrgent: true) else { return held }
+    let found = try await look.value(place)
     if let left = seconds(left: found), left <= 0 {
       throw AWSError.credentials(
         "ExpiredCredentials", "The credentials from \(held.source) have expired.")
@@ -63,40 +77,63 @@ final class CredentialsCache: Sendable {
   /// Looks again after the service refused credentials; true when there are others than those.
   func renewed(from refused: ResolvedCredentials) async throws -> Bool {
     // Somebody else may have looked meanwhile.
-    if known.credentials != refused.credentials { return true }
-    let found = try await look(isUrgent: true)?.value
-    return found.map { $0.credentials != refused.credentials } ?? false
+    let (held, lastVain) = state.withLock { ($0.held, $0.lastVain) }
+    if held.credentials != refused.credentials { return true }
+    if let lastVain, abs(date().timeIntervalSince(lastVain)) < Self.vainSpacing { return false }
+    guard let (look, place) = join(isUrgent: true) else { return false }
+    return try await look.value(place).credentials != refused.credentials
   }
 
   private func seconds(left credentials: ResolvedCredentials) -> Double? {
     credentials.credentials.expiration.map { $0.timeIntervalSince(date()) }
   }
 
-  /// The look that is under way, or a new one; nil when the last one was moments ago and nobody is
-  /// in need.
-  private func look(isUrgent: Bool) -> Task<ResolvedCredentials, any Error>? {
+  /// A place at the look that is under way, or at a new one; nil when the last one was moments ago and
+  /// nobody is in need.
+  private func join(isUrgent: Bool) -> (Look, Look.Place)? {
     let now = date()
     return state.withLock { state in
-      if let look = state.look { return look }
-      if !isUrgent, let last = state.lastLook, abs(now.timeIntervalSince(last)) < Self.spacing {
-        return nil
-      }
-      state.lastLook = now
-      let look = Task { [self] in
-        do {
-          let found = try await resolve()
-          self.state.withLock {
-            $0.held = found
-            $0.look = nil
-          }
-          return found
-        } catch {
-          self.state.withLock { $0.look = nil }
-          throw error
-        }
-      }
-      state.look = look
-      return look
+      if let look = state.look, let place = look.join() { return (look, place) }
+      if !isUrgent, isEarly(state, now) { return nil }
+      let look = begin(&state, now, isKept: false)
+      // A new one has not been given up.
+      return look.join().map { (look, $0) }
     }
+  }
+
+  /// Looks beside the work, with nobody waiting.
+  private func lookBeside() {
+    let now = date()
+    state.withLock { state in
+      guard state.look == nil, !isEarly(state, now) else { return }
+      _ = begin(&state, now, isKept: true)
+    }
+  }
+
+  private func isEarly(_ state: State, _ now: Date) -> Bool {
+    state.lastLook.map { abs(now.timeIntervalSince($0)) < Self.spacing } ?? false
+  }
+
+  private func begin(_ state: inout State, _ now: Date, isKept: Bool) -> Look {
+    state.lastLook = now
+    state.number += 1
+    let number = state.number
+    let look = Look(isKept: isKept) { [self] in
+      do {
+        let found = try await resolve()
+        let ended = date()
+        self.state.withLock {
+          $0.lastVain = $0.held.credentials == found.credentials ? ended : nil
+          $0.held = found
+          if $0.number == number { $0.look = nil }
+        }
+        return found
+      } catch {
+        self.state.withLock { if $0.number == number { $0.look = nil } }
+        throw error
+      }
+    }
+    state.look = look
+    return look
   }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// The credentials of a process by profile: contexts that differ in their region alone share them, so
 /// that one code of an MFA device, which works once, is asked for once.
 package final class CredentialsShelf: Sendable {
-  private let caches = Mutex<[String: Task<CredentialsCache, any Error>]>([:])
+  private let caches = Mutex<[String: SharedWork<CredentialsCache>]>([:])
 
   /// An empty shelf.
   package init() {}
@@ -13,20 +13,22 @@ package final class CredentialsShelf: Sendable {
   func cache(
     _ name: String, _ make: @escaping @Sendable () async throws -> CredentialsCache
   ) async throws -> CredentialsCache {
-    let task = caches.withLock { caches in
-      if let task = caches[name] { return task }
-      let task = Task { try await make() }
-      caches[name] = task
-      return task
-    }
-    do {
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        // Whoever else waits for it would fail too; it ends by itself.
+    let joined = caches.withLock { caches in
+      if let work = caches[name], let place = work.join() {
+        return (work, place) as (SharedWork, Int)?
       }
+      let work = SharedWork(make)
+      caches[name] = work
+      return work.join().map { (work, $0) }
+    }
+    // A new one has not been given up.
+    guard let (work, place) = joined else { throw CancellationError() }
+    do {
+      return try await work.value(place)
+    } catch is CancellationError {
+      throw CancellationError()
     } catch {
-      caches.withLock { if $0[name] == task { $0[name] = nil } }
+      caches.withLock { if $0[name] === work { $0[name] = nil } }
       throw error
     }
   }

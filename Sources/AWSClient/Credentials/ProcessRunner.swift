@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Runs a program without a shell and collects what it prints. Its standard input is empty; what it
 /// writes to standard error is dropped, since it would fall into the screen or the log.
@@ -9,18 +10,34 @@ struct ProcessRunner: Sendable {
 
   private static let mostBytes = 64 << 10
 
-  /// Runs it. Throws when it cannot be started.
+  /// Milliseconds after which it is looked whether the program should go on.
+  private static let slice: Double = 50
+
+  /// Runs it. A program that does not end in its time, or that nobody waits for any more, is ended.
+  ///
+  /// - Throws: when it cannot be started; `CancellationError`.
   @concurrent
   func run(_ words: [String], seconds: Double) async throws -> ProcessEnd {
-    try await withCheckedThrowingContinuation { continuation in
-      // A thread of its own: waiting for another program must hold up no task.
-      Thread.detachNewThread {
-        continuation.resume(with: Result { try wait(words, seconds: seconds) })
+    let isCancelled = Atomic(false)
+    return try await withTaskCancellationHandler {
+      try Task.checkCancellation()
+      return try await withCheckedThrowingContinuation { continuation in
+        // A thread of its own: waiting for another program must hold up no task.
+        Thread.detachNewThread {
+          continuation.resume(
+            with: Result {
+              try wait(words, seconds: seconds) { isCancelled.load(ordering: .relaxed) }
+            })
+        }
       }
+    } onCancel: {
+      isCancelled.store(true, ordering: .relaxed)
     }
   }
 
-  private func wait(_ words: [String], seconds: Double) throws -> ProcessEnd {
+  private func wait(
+    _ words: [String], seconds: Double, isCancelled: () -> Bool
+  ) throws -> ProcessEnd {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -33,25 +50,49 @@ struct ProcessRunner: Sendable {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
+    var isOpen = true
     while true {
+      if isCancelled() {
+        stop(child)
+        throw CancellationError()
+      }
       let left = (deadline - ContinuousClock.now) / .milliseconds(1)
       guard left > 0, output.count <= Self.mostBytes else {
-        kill(child, SIGKILL)
-        _ = reap(child)
+        stop(child)
         return .tooLong
       }
-      var entry = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
-      let ready = poll(&entry, 1, Int32(min(left.rounded(.up), 1_000_000)))
-      guard ready > 0 else { continue }
-      let count = read(ends[0], &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      output += buffer[..<count]
+      if isOpen {
+        var entry = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+        let ready = poll(&entry, 1, Int32(min(left.rounded(.up), Self.slice)))
+        guard ready > 0 else { continue }
+        let count = read(ends[0], &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        isOpen = count > 0
+        if isOpen { output += buffer[..<count] }
+      } else if let status = reap(child, waiting: false) {
+        return ended(status, output)
+      } else {
+        // It has closed its output and goes on.
+        usleep(5000)
+      }
     }
-    let status = reap(child)
+  }
+
+  private func ended(_ status: Int32, _ output: [UInt8]) -> ProcessEnd {
     if status & 0x7F != 0 { return .failed(128 + (status & 0x7F)) }
     let code = (status >> 8) & 0xFF
     return code == 0 ? .finished(output) : .failed(code)
+  }
+
+  /// Asks it to end, and ends it when it has not within half a second.
+  private func stop(_ child: pid_t) {
+    kill(child, SIGTERM)
+    for _ in 0..<50 {
+      if reap(child, waiting: false) != nil { return }
+      usleep(10_000)
+    }
+    kill(child, SIGKILL)
+    _ = reap(child, waiting: true)
   }
 
   private func start(_ words: [String], output: Int32) throws -> pid_t {
@@ -80,9 +121,13 @@ struct ProcessRunner: Sendable {
     return child
   }
 
-  private func reap(_ child: pid_t) -> Int32 {
+  /// How the child ended; nil when it has not and is not waited for.
+  private func reap(_ child: pid_t, waiting: Bool) -> Int32? {
     var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return status
+    while true {
+      let found = waitpid(child, &status, waiting ? 0 : WNOHANG)
+      if found == 0 { return nil }
+      if found > 0 || errno != EINTR { return status }
+    }
   }
 }

@@ -10,6 +10,8 @@ struct JSONFailure: Error, Equatable {
     case unexpectedType
     /// It is JSON, and a member that every answer has is missing.
     case missing(String)
+    /// It is JSON, and has none of the members that the answer is made of.
+    case foreign(String)
   }
 
   /// What is wrong.

@@ -11,15 +11,21 @@ extension JSONReader {
     var page = Page<Item>(items: [], position: nil)
     // Pages are asked for with 500; growing by doubling would copy them nine times.
     page.items.reserveCapacity(64)
-    try members(of: &page, element)
+    let known = try members(of: &page, element)
+    if !known { throw failure(.foreign("item")) }
     if page.position == "" { page.position = nil }
     return page
   }
 
+  /// Reads the members of an object; false when it has some and none is of a list.
+  @discardableResult
   private mutating func members<Item>(
     of page: inout Page<Item>, _ element: (inout JSONReader) throws(JSONFailure) -> Item
-  ) throws(JSONFailure) {
+  ) throws(JSONFailure) -> Bool {
+    var (isEmpty, isKnown) = (true, false)
     try object { name, reader throws(JSONFailure) in
+      isEmpty = false
+      isKnown = isKnown || ["item", "items", "_embedded", "_links"].contains(name)
       switch name {
       case "item", "items":
         try reader.list { reader throws(JSONFailure) in
@@ -34,6 +40,7 @@ extension JSONReader {
       default: try reader.skip()
       }
     }
+    return isEmpty || isKnown
   }
 
   /// The token in HAL's link to the next page.

@@ -16,6 +16,8 @@ struct JSONReader {
     _ bytes: [UInt8], _ body: (inout JSONReader) throws(JSONFailure) -> Value
   ) throws(JSONFailure) -> Value {
     var reader = JSONReader(bytes)
+    // A byte order mark.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
     let value = try body(&reader)
     reader.skipSpace()
     guard reader.index == bytes.count else { throw reader.failure(.malformed) }
@@ -47,6 +49,7 @@ struct JSONReader {
     _ member: (String, inout JSONReader) throws(JSONFailure) -> Void
   ) throws(JSONFailure) {
     if try takeNull() { return }
+    guard try next() == .object else { throw failure(.unexpectedType) }
     try take(UInt8(ascii: "{"))
     skipSpace()
     if try peek() == UInt8(ascii: "}") {

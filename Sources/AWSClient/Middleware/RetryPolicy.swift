@@ -72,7 +72,8 @@ package struct RetryPolicy: Sendable, Equatable {
   /// Why a failure may pass; nil for one that will not.
   static func reason(for error: AWSError, of request: AWSRequest) -> Reason? {
     switch error.kind {
-    case .unreachable, .timedOut: return .transient
+    case .unreachable: return error.code == AWSError.proxyCode ? nil : .transient
+    case .timedOut: return .transient
     case .connectionClosed: return error.code == "Cancelled" ? nil : .transient
     case .service, .unreadableAnswer: break
     case .tls, .readOnly, .credentials, .configuration: return nil

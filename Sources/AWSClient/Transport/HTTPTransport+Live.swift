@@ -1,11 +1,14 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOSSL
 import SigV4
+import Synchronization
 
 extension HTTPTransport {
-  /// The real network: TLS verified, connections reused, no redirects followed, nothing unpacked.
+  /// The real network: TLS verified, connections reused, no redirects followed. Nothing is compressed
+  /// on request; a proxy's compression is taken off.
   package static func live(
     _ limits: TransportLimits = TransportLimits(), proxies: ProxySettings = ProxySettings(),
     trusting bundle: CertificateBundle? = nil
@@ -13,7 +16,7 @@ extension HTTPTransport {
     var configuration = HTTPClient.Configuration()
     configuration.tlsConfiguration = bundle?.tls
     configuration.redirectConfiguration = .disallow
-    configuration.decompression = .disabled
+    configuration.decompression = .enabled(limit: .size(limits.bodyBytes))
     // One request to a connection at a time: a failure then concerns one request alone.
     configuration.httpVersion = .http1Only
     configuration.timeout = .init(
@@ -26,22 +29,37 @@ extension HTTPTransport {
     let connections = LiveConnections(configuration, proxies: proxies)
     return HTTPTransport(
       send: { request throws(TransportFailure) in
+        let seconds = min(limits.requestSeconds, request.seconds ?? limits.requestSeconds)
+        let progress = Progress()
         do {
-          let seconds = min(limits.requestSeconds, request.seconds ?? limits.requestSeconds)
           return try await withinTime(seconds) {
             try await exchange(
               request, client: connections.client(for: request.endpoint), seconds: seconds,
-              limits: limits)
+              limits: limits, progress)
           }
         } catch {
-          throw TransportFailure(describing: error)
+          var failure = TransportFailure(describing: error)
+          failure.hasAnswerBegun = progress.hasBegun
+          if failure.kind == .timedOut { failure.seconds = seconds }
+          failure.proxy = proxies.server(for: request.endpoint).map { "\($0.host):\($0.port)" }
+          throw failure
         }
       },
       shutdown: { try await connections.shutdown() })
   }
 
+  /// How far an exchange has come.
+  private final class Progress: Sendable {
+    private let begun = Mutex(false)
+
+    /// Whether the answer's head has come.
+    var hasBegun: Bool { begun.withLock { $0 } }
+    func begin() { begun.withLock { $0 = true } }
+  }
+
   private static func exchange(
-    _ request: WireRequest, client: HTTPClient, seconds: Double, limits: TransportLimits
+    _ request: WireRequest, client: HTTPClient, seconds: Double, limits: TransportLimits,
+    _ progress: Progress
   ) async throws -> WireResponse {
     var outgoing = HTTPClientRequest(url: request.endpoint.origin + request.target)
     outgoing.method = HTTPMethod(rawValue: request.method)
@@ -49,6 +67,14 @@ extension HTTPTransport {
     if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
     let answer = try await client.execute(
       outgoing, deadline: .now() + .seconds(seconds))
+    progress.begin()
+    let tooLarge = TransportFailure(
+      .unreadable, mayHaveBeenSent: true, reason: TransportFailure.tooLarge)
+    if request.wantedBytes == nil, let text = answer.headers.first(name: "Content-Length"),
+      Int(text).map({ $0 > limits.bodyBytes }) ?? true
+    {
+      throw tooLarge
+    }
     var body: [UInt8] = []
     for try await chunk in answer.body {
       if let wanted = request.wantedBytes, body.count + chunk.readableBytes >= wanted {
@@ -56,8 +82,7 @@ extension HTTPTransport {
         break
       }
       guard body.count + chunk.readableBytes <= limits.bodyBytes else {
-        throw TransportFailure(
-          .unreadable, mayHaveBeenSent: true, reason: "the answer is too large")
+        throw tooLarge
       }
       body.append(contentsOf: chunk.readableBytesView)
     }

@@ -15,6 +15,8 @@ extension TransportFailure {
       self.init(.cancelled, mayHaveBeenSent: true, reason: "cancelled")
     case let failure as HTTPClientError: self.init(client: failure)
     case let failure as IOError: self.init(input: failure)
+    case HTTPParserError.headerOverflow:
+      self.init(.unreadable, mayHaveBeenSent: true, reason: "its header is too long")
     case HTTPParserError.invalidEOFState:
       self.init(
         .connectionClosed, mayHaveBeenSent: true,
@@ -31,19 +33,35 @@ extension TransportFailure {
         self.init(.tls, mayHaveBeenSent: false, reason: Self.tlsReason(error))
       } else if type.hasPrefix("NIOPosix.") {
         self.init(.unreachable, mayHaveBeenSent: false, reason: Self.connectReason(error))
+      } else if type.hasPrefix("NIOHTTPCompression.") {
+        let isLimit = String(describing: error).contains("limit")
+        self.init(
+          .unreadable, mayHaveBeenSent: true,
+          reason: isLimit ? Self.tooLarge : "it is compressed and cannot be unpacked")
       } else {
         self.init(.connectionClosed, mayHaveBeenSent: true, reason: "the connection failed")
       }
     }
   }
 
+  /// Why an answer over the limit is given up.
+  static let tooLarge = "it is too large"
+
   private init(client error: HTTPClientError) {
     switch error {
+    case .proxyAuthenticationRequired:
+      self.init(
+        .refusedByProxy, mayHaveBeenSent: false, reason: "the proxy wants a name and a password")
+    case .invalidProxyResponse:
+      self.init(
+        .refusedByProxy, mayHaveBeenSent: false, reason: "the proxy refuses to connect to it")
+    case .httpProxyHandshakeTimeout:
+      self.init(.unreachable, mayHaveBeenSent: false, reason: "the proxy does not answer")
     case .cancelled: self.init(.cancelled, mayHaveBeenSent: true, reason: "cancelled")
     case .connectTimeout, .getConnectionFromPoolTimeout:
       self.init(.unreachable, mayHaveBeenSent: false, reason: "no connection in time")
     case .tlsHandshakeTimeout:
-      self.init(.tls, mayHaveBeenSent: false, reason: "the handshake took too long")
+      self.init(.unreachable, mayHaveBeenSent: false, reason: "no TLS handshake in time")
     case .deadlineExceeded, .readTimeout, .writeTimeout:
       self.init(.timedOut, mayHaveBeenSent: true, reason: "no answer in time")
     case .remoteConnectionClosed, .uncleanShutdown:
@@ -84,7 +102,9 @@ extension TransportFailure {
 
   private static func tlsReason(_ error: any Error) -> String {
     let text = String(describing: error)
-    if text.contains("CERTIFICATE_VERIFY_FAILED") { return "its certificate is not trusted" }
+    if text.contains("CERTIFICATE_VERIFY_FAILED") {
+      return "its certificate is not trusted (unknown issuer, expired or not valid yet)"
+    }
     if text.contains("failedToValidateHostname") || text.contains("unableToValidateCertificate") {
       return "its certificate is for another name"
     }

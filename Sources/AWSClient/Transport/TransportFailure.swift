@@ -14,6 +14,8 @@ package struct TransportFailure: Error, Equatable, Sendable {
     case unreadable
     /// The task was cancelled.
     case cancelled
+    /// A proxy does not let the request through. Nothing was sent beyond it.
+    case refusedByProxy
   }
 
   /// What kind of failure it is.
@@ -22,6 +24,12 @@ package struct TransportFailure: Error, Equatable, Sendable {
   package var mayHaveBeenSent: Bool
   /// What happened, as the end of a sentence: `connection refused`.
   package var reason: String
+  /// Whether a part of the answer came.
+  package var hasAnswerBegun = false
+  /// Seconds that the answer had, when they ran out.
+  package var seconds: Double?
+  /// The proxy in between, `proxy.example:3128`; nil for none.
+  package var proxy: String?
 
   /// Makes a failure.
   package init(_ kind: Kind, mayHaveBeenSent: Bool, reason: String) {

@@ -54,6 +54,7 @@ private struct ConfigReader {
       case "zone": config.zone = text(value, "zone")
       case "thresholds": thresholds(value, &config.thresholds)
       case "budget": budget(value, &config.budget)
+      case "timeouts": timeouts(value, &config.timeouts)
       case "protected": config.protected = texts(value, "protected")
       case "contexts": config.contexts = contexts(value)
       case "keys": config.keys = remap(value)
@@ -88,27 +89,27 @@ private struct ConfigReader {
     }
   }
 
-  private mutating func percent(
+  private mutating func number(
     _ node: Node, _ name: String, _ range: ClosedRange<Double>
   ) -> Double? {
     let word = node.scalar?.string ?? ""
-    let number = Double(word.hasSuffix("%") ? String(word.dropLast()).trimmed() : word)
-    guard let number, range.contains(number) else {
+    let found = Double(word.hasSuffix("%") ? String(word.dropLast()).trimmed() : word)
+    guard let found, range.contains(found) else {
       note(
         node,
         "\(name) should be a number from \(Int(range.lowerBound)) to "
           + "\(Int(range.upperBound)); the default is used")
       return nil
     }
-    return number
+    return found
   }
 
   private mutating func thresholds(_ node: Node, _ values: inout GatewayConfig.Thresholds) {
     let defaults = GatewayConfig.Thresholds()
     for (name, value) in pairs(node, "thresholds") {
       switch name.string {
-      case "warn": values.warn = percent(value, "warn", 0...1000) ?? values.warn
-      case "critical": values.critical = percent(value, "critical", 0...1000) ?? values.critical
+      case "warn": values.warn = number(value, "warn", 0...1000) ?? values.warn
+      case "critical": values.critical = number(value, "critical", 0...1000) ?? values.critical
       default: note(name, "unknown threshold \(name.string ?? ""); it is passed over")
       }
     }
@@ -123,10 +124,20 @@ private struct ConfigReader {
       switch name.string {
       case "background":
         values.background =
-          percent(value, "background", 1...100).map { Int($0) }
+          number(value, "background", 1...100).map { Int($0) }
           ?? values.background
-      case "bulk": values.bulk = percent(value, "bulk", 1...100).map { Int($0) } ?? values.bulk
+      case "bulk": values.bulk = number(value, "bulk", 1...100).map { Int($0) } ?? values.bulk
       default: note(name, "unknown budget \(name.string ?? ""); it is passed over")
+      }
+    }
+  }
+
+  private mutating func timeouts(_ node: Node, _ values: inout GatewayConfig.Timeouts) {
+    for (name, value) in pairs(node, "timeouts") {
+      switch name.string {
+      case "connect": values.connect = number(value, "connect", 1...600) ?? values.connect
+      case "answer": values.answer = number(value, "answer", 1...600) ?? values.answer
+      default: note(name, "unknown time-out \(name.string ?? ""); it is passed over")
       }
     }
   }

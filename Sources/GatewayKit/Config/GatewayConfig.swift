@@ -11,6 +11,17 @@ package struct GatewayConfig: Hashable, Sendable {
     package init() {}
   }
 
+  /// How long is waited for the network, in seconds.
+  package struct Timeouts: Hashable, Sendable {
+    /// For a connection, TLS included.
+    package var connect = 5.0
+    /// For a whole answer, the connection included.
+    package var answer = 30.0
+
+    /// The defaults.
+    package init() {}
+  }
+
   /// From how many percent of a quota a figure is shown as warning or critical.
   package struct Thresholds: Hashable, Sendable {
     /// Shown as warning.
@@ -45,6 +56,8 @@ package struct GatewayConfig: Hashable, Sendable {
   package var thresholds = Thresholds()
   /// Shares of the account's rate.
   package var budget = Budget()
+  /// How long is waited for the network.
+  package var timeouts = Timeouts()
   /// Patterns of profiles, `profile/region` or accounts in which every change asks for a name; `*`
   /// stands for any text.
   package var protected: [String] = []

@@ -28,7 +28,9 @@ extension GatewayError {
     case .unreachable:
       return Words(
         kind: .unreachable, message: sentence(error.message),
-        advice: "Check the network, the region and the endpoint address.")
+        advice: error.code == AWSError.proxyCode
+          ? "Check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY."
+          : "Check the network, the region and the endpoint address.")
     case .tls:
       return Words(
         kind: .unreachable, message: sentence(error.message),
@@ -39,11 +41,13 @@ extension GatewayError {
         advice: error.mayHaveBeenApplied
           ? "It may have been applied: look before trying again." : "Try again.")
     case .unreadableAnswer:
+      let passes = error.status == 429 || error.status >= 500
       return Words(
-        kind: .failed,
+        kind: passes ? .temporary : .failed,
         message: "\(host) did not answer \(error.operation) as API Gateway does: "
           + "\(clause(error.message)).",
-        advice: "Check the endpoint address, and whether a proxy stands in between.")
+        advice: (passes ? "Try again later; if it stays, check " : "Check ")
+          + "the endpoint address, and whether a proxy or a sign-in page stands in between.")
     case .readOnly:
       return Words(
         kind: .refused, message: "\(error.operation) was not sent: this session is read-only.",

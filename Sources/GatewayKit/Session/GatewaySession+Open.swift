@@ -64,7 +64,11 @@ extension GatewaySession {
     do {
       configuration = try await AWSClientConfiguration.resolve(
         surroundings, logger: options.logger, clock: shared.clock,
-        transport: shared.transport, offset: shared.offset, sharing: shared.shelves)
+        transport: shared.transport,
+        limits: TransportLimits(
+          connectSeconds: shared.config.timeouts.connect,
+          requestSeconds: shared.config.timeouts.answer),
+        offset: shared.offset, sharing: shared.shelves)
     } catch {
       throw GatewayError.translate(error, endpoint: options.endpointURL)
     }

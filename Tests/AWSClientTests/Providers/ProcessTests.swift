@@ -106,5 +106,25 @@ struct ProcessTests {
     #expect(try await sh("kill -TERM $$") == .failed(143))
     #expect(try await sh("exec sleep 600", 0.3) == .tooLong)
     #expect(try await sh("exec yes") == .tooLong)
+    #expect(try await sh("exec sleep 600 >&-", 0.3) == .tooLong)
+    #expect(try await sh("trap '' TERM; echo; while :; do :; done", 0.3) == .tooLong)
+    #expect(try await sh("printf x; exec >&-; sleep 0.05; exit 3") == .failed(3))
+  }
+
+  @Test("A program that nobody waits for any more is ended")
+  func abandoned() async throws {
+    let place = FileManager.default.temporaryDirectory.appending(
+      path: "tollgate-process-\(UInt64.random(in: 0..<(1 << 60)))")
+    defer { unlink(place.path) }
+    let runner = ProcessRunner(environment: ["PATH": "/usr/bin:/bin"])
+    let line = "echo $$ > \(place.path).new && mv \(place.path).new \(place.path); exec sleep 600"
+    let task = Task { try await runner.run(["sh", "-c", line], seconds: 600) }
+    while !FileManager.default.fileExists(atPath: place.path) { await Task.yield() }
+    let text = try String(contentsOf: place, encoding: .utf8)
+    let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(kill(child, 0) == 0)
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(kill(child, 0) != 0)
   }
 }

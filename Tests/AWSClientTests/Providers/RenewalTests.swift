@@ -22,7 +22,7 @@ struct RenewalTests {
     let gate = Gate()
     let cache = CredentialsCache(Self.credentials("OLD", 60), date: { Self.start }) {
       looks.increment()
-      await gate.wait()
+      try await gate.wait()
       return Self.credentials("NEW", 7200)
     }
     let ids = try await withThrowingTaskGroup(of: String.self) { group in
@@ -30,7 +30,7 @@ struct RenewalTests {
         group.addTask { try await cache.current().credentials.accessKeyId }
       }
       while looks.value == 0 { await Task.yield() }
-      await gate.open()
+      gate.open()
       return try await group.reduce(into: Set<String>()) { $0.insert($1) }
     }
     #expect(looks.value == 1)
@@ -46,12 +46,12 @@ struct RenewalTests {
     let gate = Gate()
     let cache = CredentialsCache(Self.credentials("OLD", 800), date: { Self.start }) {
       looks.increment()
-      await gate.wait()
+      try await gate.wait()
       return Self.credentials("NEW", 7200)
     }
     #expect(try await cache.current().credentials.accessKeyId == "OLD")
     #expect(try await cache.current().credentials.accessKeyId == "OLD")
-    await gate.open()
+    gate.open()
     while cache.known.credentials.accessKeyId == "OLD" { await Task.yield() }
     #expect(looks.value == 1)
     let early = CredentialsCache(Self.credentials("OLD", 901), date: { Self.start }) {
@@ -96,21 +96,5 @@ struct RenewalTests {
     let error = try await awsError { try await again.gateway.getAccount(lane: .interactive) }
     #expect(error?.code == "ExpiredTokenException")
     #expect(again.network.requests.count == 2)
-  }
-
-  private actor Gate {
-    private var isOpen = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    func wait() async {
-      if isOpen { return }
-      await withCheckedContinuation { waiting.append($0) }
-    }
-
-    func open() {
-      isOpen = true
-      for continuation in waiting { continuation.resume() }
-      waiting = []
-    }
   }
 }
