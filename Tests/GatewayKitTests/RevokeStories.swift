@@ -103,7 +103,7 @@ import Testing
       world.wire.fail(
         "PATCH", "/apikeys/",
         .answer(status: 429, code: "TooManyRequestsException", message: "Rate exceeded"),
-        times: 7)
+        times: 22)
       let told = try await Self.revoke(
         service, RevokeRequest(matches: [Self.match(key)], origin: "a paste"))
       #expect(
