@@ -10,6 +10,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import ssl
 import subprocess
 import threading
@@ -193,6 +194,33 @@ def certificates():
     server.shutdown()
 
 
+def hanging_process():
+    """Whoever is interrupted while a credential_process hangs is let go at once, and the process is ended."""
+    home = Home()
+    (home.path / ".aws").mkdir()
+    tool, pid = home.path / "tool", home.path / "pid"
+    tool.write_text(f"#!/bin/sh\necho $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 300\n")
+    tool.chmod(0o700)
+    (home.path / ".aws/config").write_text(f"[profile p]\nregion = us-east-1\ncredential_process = {tool}\n")
+    for how, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        child = subprocess.Popen([support.BINARY, "keys", "list", "--profile", "p"], env=home.environment(),
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        support.wait_for("the credential_process", pid.exists)
+        number = int(pid.read_text())
+        pid.unlink()
+        child.send_signal(how)
+        try:
+            checks.equal(f"a hanging credential_process, {how.name}: exit code", child.wait(15), code)
+        except subprocess.TimeoutExpired:
+            checks.check(f"a hanging credential_process, {how.name}: it ended", False)
+            child.kill()
+            child.wait()
+        gone = not os.path.exists(f"/proc/{number}")
+        checks.check(f"a hanging credential_process, {how.name}: the process is gone", gone)
+        if not gone:
+            os.kill(number, signal.SIGKILL)
+
+
 def main():
     server = Server()
     plain_http()
@@ -200,6 +228,7 @@ def main():
     open_file(server)
     clocks()
     certificates()
+    hanging_process()
     server.shutdown()
     checks.finish()
 

@@ -25,10 +25,9 @@ package final class CredentialsShelf: Sendable {
     guard let (work, place) = joined else { throw CancellationError() }
     do {
       return try await work.value(place)
-    } catch is CancellationError {
-      throw CancellationError()
     } catch {
-      caches.withLock { if $0[name] === work { $0[name] = nil } }
+      // For whoever was cancelled others may wait still.
+      if !Task.isCancelled { caches.withLock { if $0[name] === work { $0[name] = nil } } }
       throw error
     }
   }

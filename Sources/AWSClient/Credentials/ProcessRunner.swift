@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 
 /// Runs a program without a shell and collects what it prints. Its standard input is empty; what it
 /// writes to standard error is dropped, since it would fall into the screen or the log.
@@ -18,47 +17,45 @@ struct ProcessRunner: Sendable {
   /// - Throws: when it cannot be started; `CancellationError`.
   @concurrent
   func run(_ words: [String], seconds: Double) async throws -> ProcessEnd {
-    let isCancelled = Atomic(false)
+    let child = RunningChild()
     return try await withTaskCancellationHandler {
       try Task.checkCancellation()
       return try await withCheckedThrowingContinuation { continuation in
         // A thread of its own: waiting for another program must hold up no task.
         Thread.detachNewThread {
           continuation.resume(
-            with: Result {
-              try wait(words, seconds: seconds) { isCancelled.load(ordering: .relaxed) }
-            })
+            with: Result { try wait(words, seconds: seconds, as: child) })
         }
       }
     } onCancel: {
-      isCancelled.store(true, ordering: .relaxed)
+      // At once: this program may end before the thread looks again.
+      child.cancel()
     }
   }
 
   private func wait(
-    _ words: [String], seconds: Double, isCancelled: () -> Bool
+    _ words: [String], seconds: Double, as child: RunningChild
   ) throws -> ProcessEnd {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
-    let child: pid_t
     do {
       defer { close(ends[1]) }
-      child = try start(words, output: ends[1])
+      child.begin(try start(words, output: ends[1]))
     }
     let deadline = ContinuousClock.now + .seconds(seconds)
     var output: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     var isOpen = true
     while true {
-      if isCancelled() {
-        stop(child)
+      if child.isCancelled {
+        child.stop()
         throw CancellationError()
       }
       let left = (deadline - ContinuousClock.now) / .milliseconds(1)
       guard left > 0, output.count <= Self.mostBytes else {
-        stop(child)
+        child.stop()
         return .tooLong
       }
       if isOpen {
@@ -69,7 +66,7 @@ struct ProcessRunner: Sendable {
         if count < 0, errno == EINTR { continue }
         isOpen = count > 0
         if isOpen { output += buffer[..<count] }
-      } else if let status = reap(child, waiting: false) {
+      } else if let status = child.reap() {
         return ended(status, output)
       } else {
         // It has closed its output and goes on.
@@ -82,17 +79,6 @@ struct ProcessRunner: Sendable {
     if status & 0x7F != 0 { return .failed(128 + (status & 0x7F)) }
     let code = (status >> 8) & 0xFF
     return code == 0 ? .finished(output) : .failed(code)
-  }
-
-  /// Asks it to end, and ends it when it has not within half a second.
-  private func stop(_ child: pid_t) {
-    kill(child, SIGTERM)
-    for _ in 0..<50 {
-      if reap(child, waiting: false) != nil { return }
-      usleep(10_000)
-    }
-    kill(child, SIGKILL)
-    _ = reap(child, waiting: true)
   }
 
   private func start(_ words: [String], output: Int32) throws -> pid_t {
@@ -119,15 +105,5 @@ struct ProcessRunner: Sendable {
     let result = posix_spawnp(&child, words[0], &actions, &attributes, arguments, variables)
     guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: result) ?? .ENOENT) }
     return child
-  }
-
-  /// How the child ended; nil when it has not and is not waited for.
-  private func reap(_ child: pid_t, waiting: Bool) -> Int32? {
-    var status: Int32 = 0
-    while true {
-      let found = waitpid(child, &status, waiting ? 0 : WNOHANG)
-      if found == 0 { return nil }
-      if found > 0 || errno != EINTR { return status }
-    }
   }
 }

@@ -2,9 +2,9 @@ import Synchronization
 
 /// A piece of work that several wait for. Whoever is cancelled stops waiting at once, and the others go
 /// on; when nobody waits any more the work itself is cancelled.
-final class SharedWork<Value: Sendable>: Sendable {
+package final class SharedWork<Value: Sendable>: Sendable {
   /// One who waits, or is about to.
-  typealias Place = Int
+  package typealias Place = Int
 
   private struct State {
     var task: Task<Void, Never>?
@@ -19,7 +19,7 @@ final class SharedWork<Value: Sendable>: Sendable {
   private let state = Mutex(State())
 
   /// Begins a piece of work; `isKept` for one that goes on with nobody waiting.
-  init(isKept: Bool = false, _ work: @escaping @Sendable () async throws -> Value) {
+  package init(isKept: Bool = false, _ work: @escaping @Sendable () async throws -> Value) {
     self.isKept = isKept
     let task = Task {
       do {
@@ -33,9 +33,12 @@ final class SharedWork<Value: Sendable>: Sendable {
 
   /// Takes a place among those who wait, which ``value(_:)`` has to follow; nil when everybody had gone
   /// and the work was given up.
-  func join() -> Place? {
+  package func join() -> Place? {
     state.withLock { state in
-      if state.isAbandoned { return nil }
+      if state.isAbandoned {
+        // It may have come to its end all the same.
+        guard case .success? = state.result else { return nil }
+      }
       state.next += 1
       state.places.insert(state.next)
       return state.next
@@ -45,7 +48,7 @@ final class SharedWork<Value: Sendable>: Sendable {
   /// Waits for what comes of it.
   ///
   /// - Throws: what the work threw; `CancellationError` when the task that waits is cancelled.
-  func value(_ place: Place) async throws -> Value {
+  package func value(_ place: Place) async throws -> Value {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let result = state.withLock { state -> Result<Value, any Error>? in
@@ -59,6 +62,16 @@ final class SharedWork<Value: Sendable>: Sendable {
       }
     } onCancel: {
       leave(place)
+    }
+  }
+
+  /// Cancels the work and waits for its end; what came of it all the same, nil for nothing.
+  package func end() async -> Value? {
+    let task = state.withLock { $0.task }
+    task?.cancel()
+    await task?.value
+    return state.withLock { $0.result }.flatMap {
+      if case .success(let value) = $0 { value } else { nil }
     }
   }
 
@@ -79,7 +92,6 @@ final class SharedWork<Value: Sendable>: Sendable {
   private func finish(_ result: Result<Value, any Error>) {
     let waiting = state.withLock { state in
       state.result = result
-      state.task = nil
       defer { state.waiting = [:] }
       return state.waiting
     }

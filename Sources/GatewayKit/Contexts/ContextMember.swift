@@ -4,7 +4,7 @@ import Synchronization
 /// One of several contexts: opened when it is needed first, and again when that failed.
 package final class ContextMember: Sendable {
   private struct State {
-    var opening: Task<GatewayService, any Error>?
+    var opening: SharedWork<GatewayService>?
     var service: GatewayService?
     var error: GatewayError?
     var answeredIn: Double?
@@ -64,22 +64,27 @@ package final class ContextMember: Sendable {
   ///
   /// - Throws: ``GatewayError``, `CancellationError`.
   package func service() async throws -> GatewayService {
-    let task = state.withLock { state in
-      if let opening = state.opening { return opening }
-      let opening = Task { [open] in try await open() }
+    let joined = state.withLock { state in
+      if let opening = state.opening, let place = opening.join() {
+        return (opening, place) as (SharedWork<GatewayService>, Int)?
+      }
+      let opening = SharedWork(open)
       state.opening = opening
-      return opening
+      return opening.join().map { (opening, $0) }
     }
+    // A new one has not been given up.
+    guard let (work, place) = joined else { throw CancellationError() }
     do {
-      let service = try await task.value
+      let service = try await work.value(place)
       state.withLock {
         $0.service = service
       }
       return service
     } catch {
       state.withLock { state in
-        // It may work next time: credentials may be there then.
-        if state.opening == task { state.opening = nil }
+        // It may work next time: credentials may be there then. For whoever was cancelled others may
+        // wait still.
+        if !Task.isCancelled, state.opening === work { state.opening = nil }
         guard let told = error as? GatewayError else { return }
         state.error = told
         state.isLeftOut = told.code == GatewayError.twinCode || !isNamed && told.isForWantOfSettings

@@ -7,7 +7,7 @@ actor Siblings {
 
   private let open: @Sendable (ContextSetting, Siblings) async throws -> GatewaySession
   private let ended: @Sendable () async -> Void
-  private var sessions: [ContextSetting: Task<GatewaySession, any Error>] = [:]
+  private var sessions: [ContextSetting: SharedWork<GatewaySession>] = [:]
   private var isClosed = false
 
   init(
@@ -22,25 +22,37 @@ actor Siblings {
   /// The session of a context; opened now when it is not. Sends nothing but what its credentials
   /// take.
   func session(_ name: ContextSetting) async throws -> GatewaySession {
-    if let task = sessions[name] { return try await task.value }
-    guard !isClosed else { throw CancellationError() }
-    let open = open
-    let task = Task { try await open(name, self) }
-    sessions[name] = task
+    let work: SharedWork<GatewaySession>
+    let place: Int
+    if let known = sessions[name], let joined = known.join() {
+      (work, place) = (known, joined)
+    } else {
+      guard !isClosed else { throw CancellationError() }
+      let open = open
+      work = SharedWork { try await open(name, self) }
+      sessions[name] = work
+      // A new one has not been given up.
+      guard let joined = work.join() else { throw CancellationError() }
+      place = joined
+    }
     do {
-      return try await task.value
+      return try await work.value(place)
     } catch {
-      // Credentials may be there next time.
-      if sessions[name] == task { sessions[name] = nil }
+      // Credentials may be there next time. For whoever was cancelled others may wait still.
+      if !Task.isCancelled, sessions[name] === work { sessions[name] = nil }
       throw error
     }
   }
 
   /// The session of a context that was opened, or that can be.
   func session(at context: GatewayContext) async throws -> GatewaySession {
-    for task in sessions.values {
+    for work in sessions.values {
       // One that could not be opened is not the one that is looked for.
-      if let session = try? await task.value, session.context == context { return session }
+      if let place = work.join(), let session = try? await work.value(place),
+        session.context == context
+      {
+        return session
+      }
     }
     let named = names.first { $0.profile == context.profile && $0.region == context.region }
     return try await session(
@@ -51,10 +63,9 @@ actor Siblings {
   func close() async {
     guard !isClosed else { return }
     isClosed = true
-    for task in sessions.values {
-      task.cancel()
+    for work in sessions.values {
       // One that was not opened has nothing to close.
-      guard let session = try? await task.value else { continue }
+      guard let session = await work.end() else { continue }
       session.identity.stop()
       // The process is done with it; connections that do not close properly end with the process.
       try? await session.client.shutdown()

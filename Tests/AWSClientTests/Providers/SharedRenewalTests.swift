@@ -198,6 +198,32 @@ struct SharedRenewalTests {
     #expect(looks.value == 2)
   }
 
+  @Test("Work that is ended is cancelled and waited for; what it left all the same is handed over")
+  func ended() async throws {
+    let gate = Gate()
+    let work = SharedWork {
+      try await gate.wait()
+      return 1
+    }
+    let waiter = Task { try await work.value(#require(work.join())) }
+    await until { gate.waiting == 1 }
+    #expect(await work.end() == nil)
+    await #expect(throws: CancellationError.self) { try await waiter.value }
+
+    let stubborn = SharedWork {
+      // A cancellation does not stop it.
+      try? await gate.wait()
+      return 2
+    }
+    let place = try #require(stubborn.join())
+    let other = Task { try await stubborn.value(place) }
+    await until { gate.waiting == 1 }
+    other.cancel()
+    await #expect(throws: CancellationError.self) { try await other.value }
+    #expect(await stubborn.end() == 2)
+    #expect(try await stubborn.value(#require(stubborn.join())) == 2)
+  }
+
   @Test("First credentials of a profile: one who is cancelled takes them from no other")
   func shelf() async throws {
     let (looks, gate) = (Counter(), Gate())
