@@ -44,12 +44,14 @@ package struct AWSError: Error, Equatable, Sendable {
   package var mayHaveBeenApplied: Bool
   /// How many times it was sent.
   package var attempts: Int
+  /// What was asked for, where that was refused for want of a permission.
+  package var asked: AskedAction?
 
   /// Makes an error.
   package init(
     kind: Kind, status: Int = 0, code: String, message: String, requestId: String? = nil,
     operation: String, retryAfter: Double? = nil, mayHaveBeenApplied: Bool = false,
-    attempts: Int = 1
+    attempts: Int = 1, asked: AskedAction? = nil
   ) {
     self.kind = kind
     self.status = status
@@ -60,5 +62,11 @@ package struct AWSError: Error, Equatable, Sendable {
     self.retryAfter = retryAfter
     self.mayHaveBeenApplied = mayHaveBeenApplied
     self.attempts = attempts
+    self.asked = asked
+  }
+
+  /// Whether the caller lacks a permission.
+  package var isDenial: Bool {
+    kind == .service && ["AccessDeniedException", "AccessDenied"].contains(code)
   }
 }

@@ -18,6 +18,7 @@ final class ClientCore: Sendable {
     let last = TransportStep(transport: configuration.transport)
     send = chain(
       [
+        AccessMiddleware(region: configuration.region, watch: configuration.watch),
         CredentialsMiddleware(credentials: credentials),
         RetryMiddleware(
           policy: configuration.retries, clock: clock, random: configuration.random),

@@ -31,7 +31,7 @@ struct ContextsStoryTests {
     kind: .unreachable, code: "Unreachable", message: "The lab cannot be reached.",
     advice: "Check the network.")
 
-  private static let standings = [
+  static let standings = [
     ContextStanding(home: here, context: context(here), identity: identity(here), answeredIn: 0.02),
     ContextStanding(
       home: there, context: context(there), identity: identity(there, readOnly: true),
@@ -44,7 +44,7 @@ struct ContextsStoryTests {
   }
 
   /// A console over three contexts that has loaded what there is.
-  private static func story(_ width: Int = 120) -> Story {
+  static func story(_ width: Int = 120) -> Story {
     var story = Story(width, 30)
     story.connect(identity(here))
     story.send(.standings(standings))

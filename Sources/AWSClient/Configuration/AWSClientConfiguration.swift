@@ -34,6 +34,8 @@ package struct AWSClientConfiguration: Sendable {
   package var logger: Logger
   /// What `User-Agent` says.
   package var userAgent: String
+  /// Sees what the caller may do.
+  package var watch = AccessWatch()
 
   /// Makes a configuration.
   package init(

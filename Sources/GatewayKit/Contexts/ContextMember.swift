@@ -57,7 +57,8 @@ package final class ContextMember: Sendable {
     return ContextStanding(
       home: home, context: service?.identity().context ?? setting.context,
       identity: service?.identity(), error: error, answeredIn: answeredIn,
-      budget: service?.budget() ?? BudgetFigures())
+      budget: service?.budget() ?? BudgetFigures(),
+      access: service?.access() ?? KnownAccess())
   }
 
   /// Its service; opened now when it is not.

@@ -14,11 +14,14 @@ package struct ContextStanding: Hashable, Sendable {
   package var answeredIn: Double?
   /// Its request budget, now.
   package var budget: BudgetFigures
+  /// What the caller is known to be denied in it.
+  package var access: KnownAccess
 
   /// Makes a standing.
   package init(
     home: Home = .first, context: GatewayContext, identity: ContextIdentity? = nil,
-    error: GatewayError? = nil, answeredIn: Double? = nil, budget: BudgetFigures = BudgetFigures()
+    error: GatewayError? = nil, answeredIn: Double? = nil, budget: BudgetFigures = BudgetFigures(),
+    access: KnownAccess = KnownAccess()
   ) {
     self.home = home
     self.context = context
@@ -26,6 +29,7 @@ package struct ContextStanding: Hashable, Sendable {
     self.error = error
     self.answeredIn = answeredIn
     self.budget = budget
+    self.access = access
   }
 }
 

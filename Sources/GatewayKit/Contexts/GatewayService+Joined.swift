@@ -114,6 +114,8 @@ extension GatewayService {
       previewRotations: { try await joint.previewRotations($0) },
       examine: { first?.examine() ?? AsyncStream { $0.finish() } },
       denials: { joint.members.flatMap { $0.opened?.denials() ?? [] } },
+      access: { first?.access() ?? KnownAccess() },
+      askDeniedAgain: { for member in joint.members { member.opened?.askDeniedAgain() } },
       close: { await joint.contexts.close() })
   }
 }

@@ -53,7 +53,7 @@ extension ContextFacts {
       kind.rawValue, words + " Without it, \(capability.words) is not possible",
       cure: isOnPurpose
         ? "If that is not on purpose, ask for \(need) and for the deny to be taken away"
-        : "Ask for \(need); tollgate iam \(Self.role(capability)) prints a policy",
+        : "Ask for \(need); tollgate iam \((capability.leastRole ?? .operator).rawValue) prints a policy",
       data: ["action": .text(permission.action), "resource": .text(arn)])
   }
 
@@ -65,12 +65,6 @@ extension ContextFacts {
     } else {
       page.fail(check, message, cure: cure.map { "Run: \($0)" } ?? error.advice)
     }
-  }
-
-  /// The least role that has a capability.
-  private static func role(_ capability: Capability) -> String {
-    let roles: [AccessRole] = [.viewer, .operator, .manager]
-    return (roles.first { $0.capabilities.contains(capability) } ?? .operator).rawValue
   }
 
   private var region: String? { context.region.isEmpty ? nil : context.region }

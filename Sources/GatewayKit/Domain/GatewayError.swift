@@ -32,11 +32,13 @@ package struct GatewayError: Error, Hashable, Sendable {
   package var requestId: String?
   /// True when a change may have been applied although it failed.
   package var outcomeUnknown: Bool
+  /// The permission that is missing, when it is that.
+  package var denied: DeniedPermission?
 
   /// Makes an error.
   package init(
     kind: Kind, code: String, message: String, advice: String, requestId: String? = nil,
-    outcomeUnknown: Bool = false
+    outcomeUnknown: Bool = false, denied: DeniedPermission? = nil
   ) {
     self.kind = kind
     self.code = code
@@ -44,5 +46,6 @@ package struct GatewayError: Error, Hashable, Sendable {
     self.advice = advice
     self.requestId = requestId
     self.outcomeUnknown = outcomeUnknown
+    self.denied = denied
   }
 }

@@ -11,7 +11,7 @@ extension GatewayError {
     self.init(
       kind: words.kind, code: error.code, message: Self.masked(words.message),
       advice: words.advice, requestId: error.requestId,
-      outcomeUnknown: error.mayHaveBeenApplied)
+      outcomeUnknown: error.mayHaveBeenApplied, denied: DeniedPermission(error))
   }
 
   struct Words {

@@ -91,23 +91,22 @@ extension GatewayError {
       advice: "Refresh, and look at what is there now.")
   }
 
+  /// The sentences name the action and the ARN that are missing, and who has them.
   private static func denied(_ error: AWSError, _ said: String) -> Words {
-    guard let action = text(after: "perform: ", in: said) else {
+    guard let denied = DeniedPermission(error) else {
       return Words(
         kind: .credentials, message: "\(error.operation) is not allowed: \(said).",
         advice: "Ask for the permission, or use another profile.")
     }
-    let place = text(after: "on resource: ", in: said).map { " on \($0)" } ?? ""
-    let caller = text(after: "User: ", in: said).map { "\($0) may not" } ?? "The caller may not"
-    let why = said.contains("explicit deny") ? " (an explicit deny)" : ""
+    let text = RefusalText(error.message)
+    let caller = text.caller ?? "The caller"
+    // What AWS says beside naming the action would be lost otherwise.
+    let why = text.action == nil ? ": \(said)" : denied.isExplicit ? " (an explicit deny)" : ""
+    let role = (denied.capability?.leastRole).map { " (tollgate iam \($0.rawValue) has it)" } ?? ""
     return Words(
-      kind: .credentials, message: "\(caller) \(action)\(place)\(why).",
-      advice: "Ask for \(action)\(place), or use another profile.")
-  }
-
-  private static func text(after marker: String, in text: String) -> String? {
-    guard let range = text.firstRange(of: marker) else { return nil }
-    let word = text[range.upperBound...].prefix { !$0.isWhitespace }
-    return word.isEmpty ? nil : String(word)
+      kind: .credentials, message: "\(caller) may not \(denied.words)\(why).",
+      advice: denied.isExplicit
+        ? "If that is not on purpose, ask for the deny to be taken away, or use another profile."
+        : "Ask for \(denied.words)\(role), or use another profile.")
   }
 }

@@ -94,6 +94,8 @@ extension GatewayService {
       },
       examine: { session.examine() },
       denials: { session.denials.sentences },
+      access: { session.denials.known },
+      askDeniedAgain: { session.denials.askAgain() },
       close: { await session.close() })
   }
 }

@@ -52,6 +52,8 @@ extension GatewayService {
         }
       },
       denials: { [] },
+      access: { KnownAccess() },
+      askDeniedAgain: {},
       close: {})
   }
 

@@ -117,6 +117,10 @@ package struct GatewayService: Sendable {
   package var examine: @Sendable () -> AsyncStream<ContextFacts>
   /// A sentence for each thing that was left out because the caller may not ask for it.
   package var denials: @Sendable () -> [String]
+  /// What the caller is known to be denied, now; of several contexts, in the first.
+  package var access: @Sendable () -> KnownAccess
+  /// Lets everything that was denied be tried again at once, in every context.
+  package var askDeniedAgain: @Sendable () -> Void
   /// Ends connections and closes the store.
   package var close: @Sendable () async -> Void
 }

@@ -10,7 +10,8 @@ extension GatewaySession {
 
   /// How the context stands.
   var standing: ContextStanding {
-    ContextStanding(context: context, identity: identity.current, budget: client.budget)
+    ContextStanding(
+      context: context, identity: identity.current, budget: client.budget, access: denials.known)
   }
 
   /// What a person should know about settings and journal.

@@ -23,11 +23,12 @@ extension GatewaySession {
       },
       open: { name, siblings in
         var own = roster.options(for: name)
-        let (client, context) = try await opened(name, roster, shared)
+        let denials = Denials(seconds: shared.clock.seconds)
+        let (client, context) = try await opened(name, roster, shared, denials)
         own.isReadOnly = own.isReadOnly || shared.config.isReadOnly(context)
         return make(
           client.with(mode: own.isReadOnly ? .readOnly : .live), context, own, shared,
-          setting: name, siblings: siblings)
+          denials, setting: name, siblings: siblings)
       })
   }
 
@@ -46,18 +47,18 @@ extension GatewaySession {
   /// Opens a context. One of config.yaml has the region of its profile; where that has none, the
   /// surroundings' own.
   private static func opened(
-    _ name: ContextSetting, _ roster: ContextRoster, _ shared: Shared
+    _ name: ContextSetting, _ roster: ContextRoster, _ shared: Shared, _ denials: Denials
   ) async throws -> (AWSClient, GatewayContext) {
     do {
-      return try await connected(roster.options(for: name), shared)
+      return try await connected(roster.options(for: name), shared, denials)
     } catch let error as GatewayError where error.code == "NoRegion" {
       guard let other = roster.options(withOwnRegionFor: name) else { throw error }
-      return try await connected(other, shared)
+      return try await connected(other, shared, denials)
     }
   }
 
   private static func connected(
-    _ options: ConnectionOptions, _ shared: Shared
+    _ options: ConnectionOptions, _ shared: Shared, _ denials: Denials
   ) async throws -> (AWSClient, GatewayContext) {
     let surroundings = Surroundings(options)
     var configuration: AWSClientConfiguration
@@ -74,6 +75,7 @@ extension GatewaySession {
     }
     // The emulator's credentials are in no file.
     if options.isSandbox { configuration.warnings = [] }
+    configuration.watch = denials.watch
     if let retries = shared.retries { configuration.retries = retries }
     let client = AWSClient(configuration, mode: options.isReadOnly ? .readOnly : .live)
     return (client, GatewayContext(profile: options.profileName, region: client.region))
@@ -81,7 +83,7 @@ extension GatewaySession {
 
   private static func make(
     _ client: AWSClient, _ context: GatewayContext, _ options: ConnectionOptions,
-    _ shared: Shared, setting: ContextSetting, siblings: Siblings
+    _ shared: Shared, _ denials: Denials, setting: ContextSetting, siblings: Siblings
   ) -> GatewaySession {
     let identity = ContextIdentity(
       context: context, endpoint: client.customEndpoint,
@@ -91,7 +93,7 @@ extension GatewaySession {
       client: client, context: context, identity: IdentityBox(identity, config: shared.config),
       names: APINames(api: APIGateway(client: client), clock: shared.clock), book: shared.book,
       index: shared.index, setting: setting, siblings: siblings, clock: shared.clock,
-      config: shared.config)
+      config: shared.config, denials: denials)
   }
 }
 

@@ -24,7 +24,7 @@ struct GatewaySession: Sendable {
   /// What config.yaml says.
   let config: GatewayConfig
   /// What the caller may not do.
-  let denials = Denials()
+  let denials: Denials
   /// Random numbers, for the ids of rotations.
   var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
 

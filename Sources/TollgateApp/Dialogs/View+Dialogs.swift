@@ -103,7 +103,7 @@ extension AppState {
         error: problem)
     }
     widget.form = Canvas.Form(fields, focus: form.focus)
-    if let error = form.error { widget.error = "\(error.message) \(error.advice)" }
+    if let error = form.error { widget.error = told(error) }
     if form.run != nil, form.error == nil {
       widget.keys = [KeyHint("esc", "close; it goes on"), KeyHint("…", "sending")]
     } else {
@@ -150,8 +150,7 @@ extension AppState {
       body.append(.text(Line(value.revealed(for: .screen), .accent, .bold)))
       body.append(.text(Line("Hidden again in \(left) s. The journal records the look.", .dim)))
     } else if let error = reveal.error {
-      body.append(.text(Line(error.message, .danger)))
-      body.append(.text(Line(error.advice)))
+      body += errorText(error).map { .text($0) }
     } else {
       body.append(.text(Line("…", .dim)))
     }
@@ -165,7 +164,16 @@ extension AppState {
       return Canvas.Dialog(title: "Gone", body: [], keys: [KeyHint("esc", "close")])
     }
     let over = run.doneCount + run.failures.count
-    var body: [DialogRow] = run.items.map { item in .verbatim(Self.line(item)) }
+    var body: [DialogRow] = run.items.flatMap { item -> [DialogRow] in
+      guard case .failed(let error) = item.status, let denied = error.denied else {
+        return [.verbatim(Self.line(item))]
+      }
+      // An action and an ARN are of use only when they are read whole.
+      return [
+        .verbatim(Line("failed   ", .danger) + Line(item.change.phrase)),
+        .text(Line(denied.sentence)),
+      ]
+    }
     body.insert(.gap, at: 0)
     let failed = run.failures.isEmpty ? "" : ", \(run.failures.count) failed"
     body.insert(

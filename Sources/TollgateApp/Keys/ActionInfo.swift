@@ -164,7 +164,8 @@ struct ActionInfo: Sendable {
   private static let program = [
     ActionInfo(.command, ":", "command", "Type a command; tab completes, arrows recall."),
     ActionInfo(.help, "?", "all keys", "Show the keys that work here; type to search."),
-    ActionInfo(.refresh, "ctrl-r", "refresh", "Ask again for what is shown."),
+    ActionInfo(
+      .refresh, "ctrl-r", "refresh", "Ask again for what is shown, and for what was not allowed."),
     ActionInfo(.pause, "f", "pause", "Stop refreshing by itself, or go on."),
     ActionInfo(.redraw, "ctrl-l", "redraw", "Draw the screen again."),
     ActionInfo(.quit, "q ctrl-c", "quit", "Quit; asks while a change runs."),

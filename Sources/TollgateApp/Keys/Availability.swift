@@ -16,6 +16,7 @@ extension AppState {
     }
     if info.changes, let refusal = readOnlyRefusal(info) { return .refused(refusal) }
     if info.changes, identity == nil { return .refused("Not connected yet.") }
+    if let refusal = deniedRefusal(info) { return .refused(refusal) }
     switch action {
     case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
       .copyID, .edit, .delete, .mark, .rotate:

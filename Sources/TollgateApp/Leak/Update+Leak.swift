@@ -222,7 +222,7 @@ extension AppState {
   /// A part of the dialog's work failed; the rest goes on.
   mutating func leakFailed(_ error: GatewayError, _ purpose: TaskPurpose) {
     guard var leak = leakDialog else {
-      if purpose == .quarantine { say("\(error.message) \(error.advice)", .danger) }
+      if purpose == .quarantine { say(error, .danger) }
       return
     }
     switch purpose {

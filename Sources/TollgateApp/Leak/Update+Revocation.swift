@@ -123,8 +123,8 @@ extension AppState {
     let id = Self.matchID(item.key)
     if item.key.context == context { catalog.put(item.key) }
     if let error = item.error {
-      revocation.log("\(item.key.label): \(error.message) \(error.advice)", .danger)
-      say("Could not disable \(item.key.label): \(error.message) \(error.advice)", .danger)
+      revocation.log("\(item.key.label): \(told(error))", .danger)
+      say(error, before: "Could not disable \(item.key.label): ", .danger)
     } else if item.isDisabled, !revocation.disabled.contains(id) {
       revocation.log("\(item.key.label) was disabled already", .ok)
     }
@@ -139,9 +139,10 @@ extension AppState {
     guard var revocation = revocations[number] else { return }
     if let error {
       revocation.error = error
-      let unknown = error.outcomeUnknown ? " It may have been applied all the same." : ""
-      revocation.log("\(error.message)\(unknown) \(error.advice)", .danger)
-      say("Could not disable the leaked key: \(error.message)\(unknown) \(error.advice)", .danger)
+      revocation.log(toldOfChange(error), .danger)
+      say(
+        "Could not disable the leaked key: \(toldOfChange(error))", .danger,
+        isWhole: error.denied != nil)
     }
     revocations[number] = revocation
     if let path = revocation.earlyPath, revocation.outcome?.proof != RevokeOutcome.Proof.none {

@@ -75,7 +75,9 @@ extension AppState {
   mutating func take(_ standings: [ContextStanding]) {
     guard standings != self.standings else { return }
     let wasWide = isWide
+    let before = self.standings
     self.standings = standings
+    tellDenials(since: before)
     if !isWide, let identity = standings.first?.identity, ownIdentity != nil {
       ownIdentity = identity
     }
@@ -88,10 +90,9 @@ extension AppState {
   /// What a page of a list says of a context that has no more to give: told once, and again only when
   /// it is something else.
   mutating func take(_ failure: ContextFailure) {
-    let sentence =
-      "\(contextName(failure.home)): \(failure.error.message) \(failure.error.advice)"
-    guard !messages.all.suffix(20).contains(where: { $0.text == sentence }) else { return }
-    say(sentence, .warn)
+    sayOnce(
+      "\(contextName(failure.home)): \(told(failure.error))", .warn,
+      isWhole: failure.error.denied != nil)
   }
 }
 

@@ -51,8 +51,18 @@ extension AppState {
   /// The plan that an action on plans acts on.
   var targetPlan: UsagePlan? { cursorPlan.flatMap { catalog.plans[$0] } }
 
-  /// The plans of a key in the order in which its detail has them.
-  func chartPlans(_ key: KeyID) -> [PlanID] { catalog.keys[key]?.plans ?? [] }
+  /// The plans of a key in the order in which its detail has them. Those of a key that may not be read
+  /// are the ones whose usage names it.
+  func chartPlans(_ key: KeyID) -> [PlanID] {
+    catalog.keys[key]?.plans ?? catalog.plansWithUsage(of: key)
+  }
+
+  /// What usage tells of a key that may not be read; nil when no plan's usage names it.
+  func rowOfUsage(_ key: KeyID) -> KeyRow? {
+    let plans = catalog.plansWithUsage(of: key)
+    guard let first = plans.first, let known = self.key(of: .usage(first, key)) else { return nil }
+    return KeyRow(key: known, plans: plans)
+  }
 
   /// Plans that any of the keys is known to be in.
   func plansToDetach(_ keys: [APIKey]) -> [UsagePlan] {

@@ -54,6 +54,8 @@ struct AppState: Equatable, Sendable {
   var lastRefresh: Date?
   var theme: String?
   var title = ""
+  /// Rows of a table when the scroll was set last.
+  var lastTableHeight = 0
 
   init(options: ConsoleOptions, now: Date) {
     self.options = options
@@ -95,7 +97,18 @@ struct AppState: Equatable, Sendable {
   func isBusy(_ purpose: TaskPurpose) -> Bool { tasks.values.contains(purpose) }
 
   /// Adds a message to the log and the foot.
-  mutating func say(_ text: String, _ tone: Message.Tone = .plain) {
-    messages.add(text, tone, at: now)
+  mutating func say(_ text: String, _ tone: Message.Tone = .plain, isWhole: Bool = false) {
+    messages.add(text, tone, at: now, isWhole: isWhole)
+  }
+
+  /// Adds a message unless it was said not long ago.
+  mutating func sayOnce(_ text: String, _ tone: Message.Tone, isWhole: Bool = false) {
+    guard !messages.all.suffix(20).contains(where: { $0.text == text }) else { return }
+    say(text, tone, isWhole: isWhole)
+  }
+
+  /// Tells of an error; one for want of a permission is read whole, with its action and ARN.
+  mutating func say(_ error: GatewayError, before: String = "", _ tone: Message.Tone) {
+    say(before + told(error), tone, isWhole: error.denied != nil)
   }
 }

@@ -8,12 +8,19 @@ struct LoadState: Equatable, Sendable {
   var isComplete = false
   var error: GatewayError?
   var fetchedAt: Date?
+
+  /// A load begins. What was not allowed stands until it is: what says so must not come and go.
+  mutating func forgetError() {
+    if error?.denied == nil { error = nil }
+  }
 }
 
 /// Usage of a plan as far as it is known.
 struct PlanUsage: Equatable, Sendable {
   var keys: [KeyID: KeyUsage] = [:]
   var error: GatewayError?
+  /// Whether the error is that of another plan, whose permission this one would need too.
+  var isAssumed = false
   var fetchedAt: Date?
 }
 
@@ -76,7 +83,7 @@ struct Catalog: Equatable, Sendable {
     load += 1
     missing = []
     keysState.pages = 0
-    keysState.error = nil
+    keysState.forgetError()
   }
 
   mutating func take(_ page: KeyPage) {
@@ -180,7 +187,7 @@ struct Catalog: Equatable, Sendable {
     planLoad = []
     missingPlans = []
     plansState.pages = 0
-    plansState.error = nil
+    plansState.forgetError()
   }
 
   mutating func take(_ page: PlanPage) {
@@ -270,14 +277,31 @@ struct Catalog: Equatable, Sendable {
     }
   }
 
-  mutating func take(_ list: [KeyUsage], of plan: PlanID, at time: Date) {
+  /// Usage of a plan came. `isWhole` tells whether every key of the plan is in it, or only those that
+  /// were used.
+  mutating func take(_ list: [KeyUsage], of plan: PlanID, at time: Date, isWhole: Bool = true) {
     var figures: [KeyID: KeyUsage] = [:]
     for var one in list {
       one.days = Array(one.days.suffix(Self.trendDays))
       figures[one.keyId] = one
     }
     usage[plan] = PlanUsage(keys: figures, fetchedAt: list.first?.fetchedAt ?? time)
-    setMembers(list.map(\.keyId), of: plan)
+    // One that is allowed shows that the others may be.
+    for other in Array(usage.keys) where other.home == plan.home && usage[other]?.isAssumed == true
+    {
+      forgetFailure(other)
+    }
+    if isWhole {
+      setMembers(list.map(\.keyId), of: plan)
+    } else {
+      for one in list { setPlans([plan], of: one.keyId, all: false) }
+      version += 1
+    }
+  }
+
+  /// Plans whose usage names a key.
+  func plansWithUsage(of key: KeyID) -> [PlanID] {
+    planOrder.filter { usage[$0]?.keys[key] != nil }
   }
 
   mutating func put(_ one: KeyUsage) {
@@ -289,15 +313,31 @@ struct Catalog: Equatable, Sendable {
 
   mutating func usageFailed(_ plan: PlanID, _ error: GatewayError) {
     usage[plan, default: PlanUsage()].error = error
+    usage[plan]?.isAssumed = false
+    version += 1
+  }
+
+  /// Usage is not allowed in a context: its other plans are not asked one by one.
+  mutating func usageDenied(at home: Home, _ error: GatewayError, except busy: (PlanID) -> Bool) {
+    for plan in planOrder where plan.home == home && usage[plan] == nil && !busy(plan) {
+      usage[plan] = PlanUsage(error: error, isAssumed: true)
+    }
     version += 1
   }
 
   /// Forgets that usage failed, so that it is asked for again.
   mutating func forgetFailures() {
-    for plan in Array(usage.keys) where usage[plan]?.error != nil {
-      if usage[plan]?.fetchedAt == nil { usage[plan] = nil } else { usage[plan]?.error = nil }
-    }
+    for plan in Array(usage.keys) where usage[plan]?.error != nil { forgetFailure(plan) }
     version += 1
+  }
+
+  private mutating func forgetFailure(_ plan: PlanID) {
+    if usage[plan]?.fetchedAt == nil {
+      usage[plan] = nil
+    } else {
+      usage[plan]?.error = nil
+      usage[plan]?.isAssumed = false
+    }
   }
 
   /// Usage of a key in the plan where it stands worst; nil when none is known.

@@ -35,6 +35,8 @@ enum Effect: Equatable, Sendable {
   case verifyJournal(TaskID)
   case findRevivals(TaskID, [APIKey])
   case copy(String)
+  /// Lets what was denied be tried again at once.
+  case askDeniedAgain
   case cancel(TaskID)
   case showTheme(String)
   case setTitle(String)

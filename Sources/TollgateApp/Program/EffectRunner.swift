@@ -40,6 +40,7 @@ final class EffectRunner: Sendable {
       let service = running.withLock { $0.service }
       return [.confirmationKnown(changes, service?.confirmation(changes) ?? .yes)]
     case .copy(let text): screen.copy(text)
+    case .askDeniedAgain: running.withLock { $0.service }?.askDeniedAgain()
     case .cancel(let id): running.withLock { $0.tasks.removeValue(forKey: id) }?.cancel()
     case .setTitle(let title): screen.setTitle(title)
     case .redraw: screen.redraw()

@@ -13,6 +13,8 @@ struct Message: Equatable, Sendable {
   var text: String
   var tone: Tone
   var at: Date
+  /// Whether the foot gives it as many lines as it needs.
+  var isWhole = false
 }
 
 /// The last 200 messages; the newest stays in the foot until the next one.
@@ -26,8 +28,10 @@ struct MessageLog: Equatable, Sendable {
   /// Number of the oldest message kept.
   var firstNumber: Int { count - all.count }
 
-  mutating func add(_ text: String, _ tone: Message.Tone, at time: Date) {
-    all.append(Message(text: text, tone: tone, at: time))
+  mutating func add(
+    _ text: String, _ tone: Message.Tone, at time: Date, isWhole: Bool = false
+  ) {
+    all.append(Message(text: text, tone: tone, at: time, isWhole: isWhole))
     count += 1
     if all.count > Self.limit { all.removeFirst(all.count - Self.limit) }
   }

@@ -207,6 +207,11 @@ extension AppState {
   mutating func openKey(_ key: KeyID, plan: PlanID?, _ effects: inout [Effect]) {
     push(.key(key))
     if let plan, let index = chartPlans(key).firstIndex(of: plan) { screen.chart.plan = index }
-    loadDetail(key, .person, &effects)
+    if catalog.keys[key] == nil, denial(.readKeys, at: key.home) != nil {
+      // It was refused: its usage is all that there is, until somebody asks again.
+      loadCharts(key, .person, &effects)
+    } else {
+      loadDetail(key, .person, &effects)
+    }
   }
 }

@@ -38,7 +38,8 @@ extension AppState {
   /// Does an action, or says why not.
   mutating func act(_ action: Action, _ effects: inout [Effect]) {
     switch availability(action) {
-    case .refused(let reason): say(reason, .warn)
+    case .refused(let reason):
+      say(reason, .warn, isWhole: deniedRefusal(ActionInfo.of(action)) == reason)
     case .works: perform(action, &effects)
     }
   }

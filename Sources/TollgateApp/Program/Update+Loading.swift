@@ -71,6 +71,7 @@ extension AppState {
     lastRefresh = now
     if urgency == .person {
       catalog.forgetFailures()
+      askDeniedAgain(&effects)
       say("Asking again …")
     }
     switch screen.kind {

@@ -119,7 +119,8 @@ extension AppState {
 
   private mutating func usageCame(_ list: [KeyUsage], _ purpose: TaskPurpose) {
     switch purpose {
-    case .usage(let plan): catalog.take(list, of: plan, at: now)
+    case .usage(let plan):
+      catalog.take(list, of: plan, at: now, isWhole: denialOfMembers(plan) == nil)
     case .chart(let key, let plan):
       catalog.chartErrors[key] = nil
       for one in list where one.keyId == key {
@@ -169,7 +170,7 @@ extension AppState {
     case .connect:
       if ownIdentity != nil {
         connection = .open
-        say("\(error.message) \(error.advice)", .danger)
+        say(error, .danger)
       } else {
         connection = .refused(error)
       }
@@ -180,25 +181,32 @@ extension AppState {
     case .usage(let plan):
       if !catalog.usage.values.contains(where: { $0.error != nil }) {
         let label = catalog.plans[plan]?.label ?? plan.wire
-        say("No usage of \(label): \(error.message) \(error.advice)", .warn)
+        say(error, before: "No usage of \(label): ", .warn)
       }
       catalog.usageFailed(plan, error)
+      if denial(.readUsage, at: plan.home) != nil {
+        let busy = Set(tasks.values)
+        catalog.usageDenied(at: plan.home, error) { busy.contains(.usage($0)) }
+      }
       // Without usage the members alone still tell who is in the plan.
       if catalog.members[plan] == nil {
         let id = begin(.members(plan), &effects)
         effects.append(.loadMembers(id, plan, .background))
       }
     case .chart(let key, _): catalog.chartErrors[key] = error
-    case .members, .plansOfKey: say("\(error.message) \(error.advice)", .warn)
+    case .members where error.denied != nil:
+      // That the members may not be read was told when it was found out.
+      break
+    case .members, .plansOfKey: say(error, .warn)
     case .key(let key):
       if error.kind == .notFound {
         catalog.removeKey(key)
         if stack.count > 1, screen.kind == .key(key) { stack.removeLast() }
       }
-      say("\(error.message) \(error.advice)", .danger)
+      say(error, .danger)
     case .plan, .apis, .undoCandidate, .copyValue:
-      say("\(error.message) \(error.advice)", .danger)
-    case .undo: say("Not undone: \(error.message) \(error.advice)", .danger)
+      say(error, .danger)
+    case .undo: say(error, before: "Not undone: ", .danger)
     case .journal: catalog.journalState.error = error
     case .journalCheck: catalog.journalCheckError = error
     case .rotations: catalog.rotationsState.error = error

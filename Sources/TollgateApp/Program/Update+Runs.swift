@@ -81,8 +81,8 @@ extension AppState {
   }
 
   private mutating func failed(_ change: Change, _ error: GatewayError, _ number: Int) {
-    let unknown = error.outcomeUnknown ? " It may have been applied all the same." : ""
-    say("Could not \(change.phrase): \(error.message)\(unknown) \(error.advice)", .danger)
+    say(
+      "Could not \(change.phrase): \(toldOfChange(error))", .danger, isWhole: error.denied != nil)
     for index in dialogs.indices {
       guard case .form(var form) = dialogs[index], form.run == number else { continue }
       form.error = error

@@ -40,6 +40,10 @@ extension AppState {
 
   /// Brings rows, scroll and what is to be fetched in line with what just happened.
   mutating func settle(_ effects: inout [Effect]) {
+    if tableHeight != lastTableHeight {
+      lastTableHeight = tableHeight
+      screen.table.scroll(height: tableHeight)
+    }
     rebuildRows()
     fill(&effects)
     let wanted = windowTitle

@@ -99,7 +99,7 @@ extension AppState {
   /// Rotations may not be begun: the form says why.
   mutating func rotationsRefused(_ error: GatewayError) {
     guard case .form(var form)? = dialogs.last, form.isOfRotations else {
-      return say("\(error.message) \(error.advice)", .danger)
+      return say(error, .danger)
     }
     form.error = error
     dialogs[dialogs.count - 1] = .form(form)
@@ -184,8 +184,9 @@ extension AppState {
   private mutating func rotationsEnded(_ run: RotationRun) {
     let failures = run.failures.count
     if run.items.count == 1, case .failed(let error) = run.items[0].status {
-      let unknown = error.outcomeUnknown ? " It may have been applied all the same." : ""
-      say("Could not \(run.items[0].what): \(error.message)\(unknown) \(error.advice)", .danger)
+      say(
+        "Could not \(run.items[0].what): \(toldOfChange(error))", .danger,
+        isWhole: error.denied != nil)
     } else if run.items.count == 1, case .done(let outcomes) = run.items[0].status {
       let done = outcomes.filter { !$0.done.isEmpty }.map {
         "\($0.rotation.name): \($0.done.joined(separator: ", "))"

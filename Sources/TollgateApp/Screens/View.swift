@@ -172,7 +172,7 @@ extension AppState {
   // MARK: body and foot
 
   func drawBody(into buffer: inout CellBuffer) {
-    let body = Layout.body(size)
+    let body = bodyRect
     switch screen.kind {
     case .key(let key): KeyScreen.draw(key, self, into: &buffer, in: body)
     case .plan(let plan): PlanScreen.draw(plan, self, into: &buffer, in: body)
@@ -184,7 +184,7 @@ extension AppState {
 
   /// Draws the foot; returns where text is being typed.
   func drawFoot(into buffer: inout CellBuffer) -> Point? {
-    let keysRow = rowRect(size.height - 2)
+    let keysRow = rowRect(size.height - footHeight)
     let lastRow = rowRect(size.height - 1)
     if let prompt {
       drawCandidates(prompt, into: &buffer, in: keysRow)
@@ -193,9 +193,11 @@ extension AppState {
     let marked = screen.table.marks.count
     let lead = marked > 0 ? Line("\(Figures.number(marked)) marked", .accent, .bold) : Line()
     FootBar(lead: lead, hints: hints).draw(into: &buffer, in: keysRow, glyphs: glyphs)
-    let message = messages.last
-    MessageLine(message.map { Line($0.text, $0.tone.role) } ?? Line())
-      .draw(into: &buffer, in: lastRow, glyphs: glyphs)
+    let lines = messageLines
+    for row in 0..<footHeight - 1 {
+      MessageLine(lines.indices.contains(row) ? lines[row] : Line())
+        .draw(into: &buffer, in: rowRect(keysRow.y + 1 + row), glyphs: glyphs)
+    }
     return nil
   }
 

@@ -88,6 +88,8 @@ extension GatewaySession {
     } catch {
       guard var gatewayError else { return told }
       gatewayError.message += " The journal could not be told (entry \(entry) stands as started)."
+      // The message says more now than what is missing.
+      gatewayError.denied = nil
       return gatewayError
     }
     return told

@@ -23,7 +23,7 @@ enum EntryScreen {
   /// How far an entry can be scrolled.
   static func scrollLimit(_ id: Int64, _ state: AppState) -> Int {
     guard let line = state.catalog.journal.first(where: { $0.id == id }) else { return 0 }
-    let rect = Layout.body(state.size)
+    let rect = state.bodyRect
     let rows = lines(line, state).flatMap { $0.wrapped(to: max(1, rect.width - 2)) }
     return max(0, rows.count - rect.height)
   }

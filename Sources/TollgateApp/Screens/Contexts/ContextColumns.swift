@@ -56,7 +56,7 @@ enum ContextColumns {
     guard column == .name, let failure = state.catalog.failure(home, of: state.screen.name) else {
       return []
     }
-    return Line(failure.error.message, .warn)
+    return Line(failure.error.inTable, .warn)
   }
 }
 

@@ -5,15 +5,22 @@ import GatewayKit
 /// One key: what is known of it, and its daily chart in one of its plans.
 enum KeyScreen {
   static func draw(_ id: KeyID, _ state: AppState, into buffer: inout CellBuffer, in rect: Rect) {
-    guard let row = state.catalog.keys[id] else {
-      let line = Line(state.isBusy(.key(id)) ? "Loading …" : "This key is gone.")
-      buffer.put(line, at: Point(x: 1, y: rect.y + 1), in: rect)
+    let denial = state.denial(.readKeys, at: id.home)
+    guard let row = state.catalog.keys[id] ?? (denial == nil ? nil : state.rowOfUsage(id)) else {
+      let lines =
+        denial.map(state.deniedText)
+        ?? [Line(state.isBusy(.key(id)) ? "Loading …" : "This key is gone.")]
+      for (offset, line) in lines.flatMap({ $0.wrapped(to: rect.width - 2) }).enumerated() {
+        buffer.put(line, at: Point(x: 1, y: rect.y + 1 + offset), in: rect)
+      }
       return
     }
     var top = rect
     let chart = state.screen.chart
     if !chart.isExpanded || rect.height < 10 {
-      let (own, used) = (left(row, state), right(row, state))
+      let isListed = state.catalog.keys[id] != nil
+      let own = isListed ? left(row, state) : denied(row, denial)
+      let used = right(row, state)
       // Where there is room for one column, what hurts comes first.
       let facts =
         rect.width < 80 ? FactGrid(left: used + own) : FactGrid(left: own, right: used)
@@ -53,6 +60,16 @@ enum KeyScreen {
     return facts
   }
 
+  /// The facts of a key that may not be read: its id, and what is missing.
+  private static func denied(_ row: KeyRow, _ denial: DeniedPermission?) -> [FactGrid.Fact] {
+    var facts = [FactGrid.Fact("Id", Line(row.key.id.shown))]
+    if let denial {
+      facts.append(FactGrid.Fact("Missing", Line(denial.action, .warn)))
+      if let arn = denial.arn { facts.append(FactGrid.Fact("On", Line(arn))) }
+    }
+    return facts
+  }
+
   private static func right(_ row: KeyRow, _ state: AppState) -> [FactGrid.Fact] {
     let plans = row.plans
     var facts: [FactGrid.Fact] = []
@@ -76,10 +93,13 @@ enum KeyScreen {
       let stages = plan.apiStages.map(\.label).joined(separator: ", ")
       facts.append(FactGrid.Fact("Opens", Line(stages.isEmpty ? "nothing" : stages)))
     } else {
-      let known = row.hasAllPlans || state.catalog.knowsAllMembers
+      let known = row.hasAllPlans || state.knowsAllMembers(at: row.key.id.home)
       facts.append(
         FactGrid.Fact(
-          "Plan", known ? Line("none; \(state.table.label(.attach)) attaches one") : Line("…", .dim)
+          "Plan",
+          known
+            ? Line("none; \(state.table.label(.attach)) attaches one")
+            : Line(state.cannotKnowMembers(at: row.key.id.home) ? "–" : "…", .dim)
         ))
     }
     return facts

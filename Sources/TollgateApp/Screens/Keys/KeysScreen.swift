@@ -45,7 +45,7 @@ enum KeysScreen {
     case .name:
       return row.key.name.isEmpty ? Line(row.key.id.shown, .dim) : Line(row.key.name)
     case .owner: return row.key.owner.map { Line($0) } ?? Line("–", .dim)
-    case .plan: return plans(row, catalog)
+    case .plan: return plans(row, state)
     case .state:
       if state.isChanging(key) { return Line("…", .dim) }
       if state.revival(of: row.key) != nil { return Line("on !!", .danger, .bold) }
@@ -58,15 +58,19 @@ enum KeysScreen {
         return UsageCells.cell(usage, column, width, state)
       }
       return UsageCells.missing(
-        knows: plan.map { catalog.usage[$0]?.fetchedAt != nil } ?? isKnown(row, catalog),
+        knows: plan.map { catalog.usage[$0]?.fetchedAt != nil } ?? isKnown(row, state),
         failed: (plan.map { [$0] } ?? row.plans).contains { catalog.usage[$0]?.error != nil })
     default: return []
     }
   }
 
-  private static func plans(_ row: KeyRow, _ catalog: Catalog) -> Line {
+  private static func plans(_ row: KeyRow, _ state: AppState) -> Line {
+    let catalog = state.catalog
     guard let first = row.plans.first else {
-      return row.hasAllPlans || catalog.knowsAllMembers ? Line("no plan", .dim) : Line("…", .dim)
+      if row.hasAllPlans || state.knowsAllMembers(at: row.key.id.home) {
+        return Line("no plan", .dim)
+      }
+      return Line(state.cannotKnowMembers(at: row.key.id.home) ? "–" : "…", .dim)
     }
     let worst = catalog.worstUsage(row)?.plan.id ?? first
     let label = catalog.plans[worst]?.label ?? worst.wire
@@ -74,9 +78,25 @@ enum KeysScreen {
   }
 
   /// Whether nothing more is on its way for a key without usage.
-  private static func isKnown(_ row: KeyRow, _ catalog: Catalog) -> Bool {
-    if row.plans.isEmpty { return row.hasAllPlans || catalog.knowsAllMembers }
-    return row.plans.allSatisfy { catalog.usage[$0] != nil }
+  private static func isKnown(_ row: KeyRow, _ state: AppState) -> Bool {
+    if row.plans.isEmpty {
+      let home = row.key.id.home
+      return row.hasAllPlans || state.knowsAllMembers(at: home)
+        || state.cannotKnowMembers(at: home)
+    }
+    return row.plans.allSatisfy { state.catalog.usage[$0] != nil }
+  }
+}
+
+extension AppState {
+  /// True when the members of every plan are known, those of a context's plans from it.
+  func knowsAllMembers(at home: Home) -> Bool {
+    catalog.knowsAllMembers && !cannotKnowMembers(at: home)
+  }
+
+  /// True when the members of a context's plans may not be read, so that nothing more will come.
+  func cannotKnowMembers(at home: Home) -> Bool {
+    denial(.readPlanKeys, at: home) != nil || denial(.listPlans, at: home) != nil
   }
 }
 

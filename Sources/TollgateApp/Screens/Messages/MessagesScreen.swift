@@ -7,7 +7,8 @@ enum MessagesScreen {
     Column(.text, "Message", nil, 20, 400),
   ]
 
-  private static func message(_ id: RowID, _ state: AppState) -> Message? {
+  /// The message of a row.
+  static func message(_ id: RowID, _ state: AppState) -> Message? {
     guard case .line(let number) = id else { return nil }
     let index = Int(number) - state.messages.firstNumber
     return state.messages.all.indices.contains(index) ? state.messages.all[index] : nil

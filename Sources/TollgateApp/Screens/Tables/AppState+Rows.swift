@@ -4,7 +4,7 @@ import GatewayKit
 
 extension AppState {
   /// How many rows of a table are seen.
-  var tableHeight: Int { max(1, size.height - Layout.bodyRow - Layout.footHeight) }
+  var tableHeight: Int { max(1, size.height - Layout.bodyRow - footHeight) }
 
   /// Brings the rows of the screen shown in line with what is known.
   mutating func rebuildRows() {
@@ -31,6 +31,7 @@ extension AppState {
     case .messages: messages.count
     case .contexts, .context:
       catalog.version &+ (ownIdentity?.hashValue ?? 0) &+ standings.hashValue
+    case .usage: catalog.version &+ (denialOfUsage?.hashValue ?? 0)
     default: catalog.version
     }
   }
@@ -86,7 +87,8 @@ extension AppState {
         + catalog.keyOrder.filter { $0.home == home }.map(RowID.key)
     case .planKeys(let plan): KeysScreen.members(of: plan, catalog)
     case .plans: catalog.missingRows(.plans) + byHome(catalog.planOrder, \.home).map(RowID.plan)
-    case .usage: catalog.missingRows(.usage) + UsageScreen.rows(catalog)
+    case .usage:
+      denialOfUsage == nil ? catalog.missingRows(.usage) + UsageScreen.rows(catalog) : []
     case .rotations: catalog.rotations.map { .rotation($0.id) }
     case .audit: catalog.journal.map { .line($0.id) }
     case .messages:
@@ -158,8 +160,8 @@ extension AppState {
     }
     if let key = row.key {
       if !key.isEnabled || revival(of: key) != nil { return true }
-      if let known = catalog.keys[key.id], known.hasAllPlans || catalog.knowsAllMembers,
-        known.plans.isEmpty
+      if let known = catalog.keys[key.id], known.plans.isEmpty,
+        known.hasAllPlans || knowsAllMembers(at: key.id.home)
       {
         return true
       }

@@ -45,7 +45,7 @@ struct Column: Equatable, Sendable {
 extension AppState {
   /// The columns of the screen shown.
   var columns: [Column] {
-    narrowColumns.map { column in
+    narrowColumns.filter { !isDenied($0.id) }.map { column in
       var column = column
       switch column.id {
       case .used where size.width >= 140 && screen.kind != .rotations:
@@ -74,7 +74,7 @@ extension AppState {
 
   /// Columns of the longest reason why a context is missing, which stands where names do.
   private var longestReason: Int {
-    catalog.keyFailures.values.map { Text.width($0.error.message) }.max() ?? 0
+    catalog.keyFailures.values.map { Text.width($0.error.inTable) }.max() ?? 0
   }
 
   /// Columns that names may ask for before other columns leave: a third of the screen at most. Names

@@ -46,6 +46,7 @@ extension AppState {
     {
       return line
     }
+    if let home = row.home(in: catalog), isDenied(column, at: home) { return Line("–", .dim) }
     switch screen.kind {
     case .keys, .planKeys, .contextKeys: return KeysScreen.cell(row, column, width, self)
     case .plans: return PlansScreen.cell(row, column, width, self)
@@ -85,6 +86,7 @@ extension AppState {
         : ["Loading plans …"]
     case .usage:
       guard catalog.plansState.isComplete else { return ["Loading plans …"] }
+      if let denial = denialOfUsage { return deniedText(denial) }
       return catalog.planOrder.isEmpty
         ? [
           Line(
@@ -108,6 +110,9 @@ extension AppState {
   }
 
   private func emptyPlanText(_ plan: PlanID) -> [Line] {
+    if catalog.members[plan] == nil, let denial = denialOfMembers(plan) {
+      return deniedText(denial)
+    }
     if let usage = catalog.usage[plan] {
       if let error = usage.error, catalog.members[plan] == nil { return errorText(error) }
       if usage.error == nil {
@@ -136,7 +141,8 @@ extension AppState {
 
   /// An error with its cure and the key that retries.
   func errorText(_ error: GatewayError) -> [Line] {
-    [
+    if let denial = error.denied { return deniedText(denial) }
+    return [
       Line(error.message, .danger), Line(error.advice),
       Line("\(table.label(.refresh)) tries again.", .dim),
     ]

@@ -143,7 +143,7 @@ enum UsageScreen {
     case .name: return Line(state.catalog.plans[plan]?.label ?? plan.wire, .text, .bold)
     case .used:
       if let error = known?.error, known?.fetchedAt == nil {
-        return Line("failed: \(error.message)", .warn)
+        return Line("failed: \(error.inTable)", .warn)
       }
       guard known != nil else { return Line("…", .dim) }
       let used = figures.reduce(0) { $0 &+ $1.used }
