@@ -15,7 +15,7 @@ import Testing
 
   /// The heading and the foot.
   private static func foot(_ story: Story) -> String {
-    story.lines[story.lines.count - 1 - story.state.messageLines.count]
+    story.lines[story.lines.count - story.state.footHeight]
   }
 
   // MARK: keys
@@ -179,6 +179,8 @@ import Testing
         .members((Sample.members[plan.id.wire] ?? []).map { PlanMember(id: KeyID($0), name: $0) }))
     }
     #expect(Sample.plans.allSatisfy { !story.state.isBusy(.usage($0.id)) })
+    // Who is in which plan is known all the same.
+    #expect(story.lines.contains { $0.contains("stark-dev") && $0.contains("no plan") })
     #expect(story.lines[2].contains("Plan"))
     #expect(!story.lines[2].contains("Used"))
     #expect(!story.lines[2].contains("Left"))

@@ -21,6 +21,8 @@ struct PlanUsage: Equatable, Sendable {
   var error: GatewayError?
   /// Whether the error is that of another plan, whose permission this one would need too.
   var isAssumed = false
+  /// Whether the members were asked for in its stead.
+  var hasAskedMembers = false
   var fetchedAt: Date?
 }
 
@@ -323,6 +325,11 @@ struct Catalog: Equatable, Sendable {
       usage[plan] = PlanUsage(error: error, isAssumed: true)
     }
     version += 1
+  }
+
+  /// The members of a plan are on their way in the stead of its usage.
+  mutating func askedMembers(of plan: PlanID) {
+    usage[plan]?.hasAskedMembers = true
   }
 
   /// Forgets that usage failed, so that it is asked for again.

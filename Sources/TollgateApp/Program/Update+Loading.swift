@@ -122,7 +122,7 @@ extension AppState {
     guard connection == .open, catalog.plansState.isComplete else { return }
     var busy = tasks.values.count {
       switch $0 {
-      case .usage, .plansOfKey: true
+      case .usage, .plansOfKey, .members: true
       default: false
       }
     }
@@ -132,6 +132,8 @@ extension AppState {
       } else if let key = nextKey() {
         let id = begin(.plansOfKey(key), &effects)
         effects.append(.loadPlansOfKey(id, key, .person))
+      } else if let plan = nextMembers {
+        loadMembers(plan, &effects)
       } else if wantsAllPlans, busy < 2, let plan = nextPlan(from: catalog.planOrder) {
         loadUsage(plan, .background, &effects)
       } else {
@@ -150,6 +152,23 @@ extension AppState {
     let task = begin(.usage(id), &effects)
     effects.append(
       .loadUsage(task, UsageRequest(plan: plan, from: today - 31, to: today), urgency))
+  }
+
+  /// Asks for the members of a plan whose usage cannot be had.
+  mutating func loadMembers(_ plan: PlanID, _ effects: inout [Effect]) {
+    catalog.askedMembers(of: plan)
+    let id = begin(.members(plan), &effects)
+    effects.append(.loadMembers(id, plan, .background))
+  }
+
+  /// A plan whose usage is not even asked for, and whose members are not known yet.
+  private var nextMembers: PlanID? {
+    let wanted = catalog.planOrder.count <= Self.fewPlans ? catalog.planOrder : visiblePlans
+    return wanted.first {
+      guard let usage = catalog.usage[$0] else { return false }
+      return usage.isAssumed && !usage.hasAskedMembers && catalog.members[$0] == nil
+        && denialOfMembers($0) == nil
+    }
   }
 
   private func nextPlan(from plans: [PlanID]) -> PlanID? {

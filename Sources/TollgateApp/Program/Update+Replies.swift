@@ -189,10 +189,7 @@ extension AppState {
         catalog.usageDenied(at: plan.home, error) { busy.contains(.usage($0)) }
       }
       // Without usage the members alone still tell who is in the plan.
-      if catalog.members[plan] == nil {
-        let id = begin(.members(plan), &effects)
-        effects.append(.loadMembers(id, plan, .background))
-      }
+      if catalog.members[plan] == nil { loadMembers(plan, &effects) }
     case .chart(let key, _): catalog.chartErrors[key] = error
     case .members where error.denied != nil:
       // That the members may not be read was told when it was found out.

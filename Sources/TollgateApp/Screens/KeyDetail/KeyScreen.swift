@@ -16,19 +16,28 @@ enum KeyScreen {
       return
     }
     var top = rect
+    let isListed = state.catalog.keys[id] != nil
+    if !isListed, let denial {
+      // An action and an ARN are of use only when they are read whole.
+      let rows = Line(denial.sentence, .warn).wrapped(to: rect.width - 2)
+      for (offset, line) in rows.enumerated() {
+        buffer.put(line, at: Point(x: 1, y: rect.y + offset), in: rect)
+      }
+      top = top.inset(top: rows.count)
+    }
     let chart = state.screen.chart
     if !chart.isExpanded || rect.height < 10 {
-      let isListed = state.catalog.keys[id] != nil
-      let own = isListed ? left(row, state) : denied(row, denial)
+      let own = isListed ? left(row, state) : []
       let used = right(row, state)
       // Where there is room for one column, what hurts comes first.
       let facts =
-        rect.width < 80 ? FactGrid(left: used + own) : FactGrid(left: own, right: used)
-      let room = max(2, min(facts.height(width: rect.width), rect.height - 8))
+        rect.width < 80 || own.isEmpty
+        ? FactGrid(left: used + own) : FactGrid(left: own, right: used)
+      let room = max(2, min(facts.height(width: rect.width), top.height - 8))
       facts.draw(
-        into: &buffer, in: Rect(x: 1, y: rect.y, width: rect.width, height: room),
+        into: &buffer, in: Rect(x: 1, y: top.y, width: rect.width, height: room),
         glyphs: state.glyphs)
-      top = rect.inset(top: room + (rect.height > 16 ? 1 : 0))
+      top = top.inset(top: room + (rect.height > 16 ? 1 : 0))
     }
     drawChart(row, state, into: &buffer, in: top)
   }
@@ -49,24 +58,16 @@ enum KeyScreen {
       FactGrid.Fact("Created", Line(created)),
       FactGrid.Fact(
         "Value",
-        Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
-          + Line(" shows", .dim)),
+        state.denial(.readKeys, at: key.id.home) == nil
+          ? Line("•••••••• ", .dim) + Line(state.table.label(.reveal), .accent)
+            + Line(" shows", .dim)
+          : Line("not allowed", .dim)),
     ]
     if let description = row.key.description {
       facts.append(FactGrid.Fact("Text", Line(description)))
     }
     let tags = row.key.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     if !tags.isEmpty { facts.append(FactGrid.Fact("Tags", Line(tags.joined(separator: ", ")))) }
-    return facts
-  }
-
-  /// The facts of a key that may not be read: its id, and what is missing.
-  private static func denied(_ row: KeyRow, _ denial: DeniedPermission?) -> [FactGrid.Fact] {
-    var facts = [FactGrid.Fact("Id", Line(row.key.id.shown))]
-    if let denial {
-      facts.append(FactGrid.Fact("Missing", Line(denial.action, .warn)))
-      if let arn = denial.arn { facts.append(FactGrid.Fact("On", Line(arn))) }
-    }
     return facts
   }
 
