@@ -143,12 +143,12 @@ def lives(screen, name):
 
 # How to come to each screen from anywhere, and what shows that one is there.
 VIEWS = {
-    "keys": (["1"], r"(?m)^ Keys"),
-    "plans": (["2"], r"(?m)^ Plans +\S"),
-    "usage": (["3"], r"(?m)^ Usage +\S"),
-    "rotations": (["5"], r"(?m)^ Rotations"),
-    "audit": (["6"], r"(?m)^ Audit"),
-    "contexts": (["8"], r"(?m)^ Contexts"),
+    "keys": (["1"], r"(?m)^ Keys(?! ›)"),
+    "plans": (["2"], r"(?m)^ Plans(?! ›)"),
+    "usage": (["3"], r"(?m)^ Usage(?! ›)"),
+    "rotations": (["5"], r"(?m)^ Rotations(?! ›)"),
+    "audit": (["6"], r"(?m)^ Audit(?! ›)"),
+    "contexts": (["8"], r"(?m)^ Contexts(?! ›)"),
     "keys of a plan": (["2", "enter"], r"(?m)^ Plans › Keys of"),
     "a plan": (["2", "p"], r"(?m)^ Plans › (?!Keys of)"),
     "a key of the board": (["3", "g", "j", "enter"], r"(?m)^ Usage › "),
@@ -156,10 +156,15 @@ VIEWS = {
 
 
 def go(screen, view):
+    """Comes to a screen; where it is shown already, with nothing open over it, there is nothing to do."""
     words, seen = VIEWS[view]
-    escape(screen)
-    escape(screen)
-    escape(screen)
+    for _ in range(4):
+        text = screen.text()
+        if "┌" not in text and not re.search(r"(?m)^ *[:/]", text.rstrip().split("\n")[-1]):
+            break
+        escape(screen)
+    if re.search(seen, text.split("\n")[1]):
+        return
     for word in words:
         press(screen, word)
         time.sleep(0.05)
@@ -211,12 +216,13 @@ def viewer():
                 continue
             go(screen, view)
             press(screen, key)
-            time.sleep(0.12)
+            time.sleep(0.1)
             shown.append(screen.text())
             # A question that it may have opened is answered.
-            screen.type("y")
-            time.sleep(0.08)
-            shown.append(screen.text())
+            if "┌" in shown[-1]:
+                screen.type("y")
+                time.sleep(0.1)
+                shown.append(screen.text())
             asked += 1
         lives(screen, f"viewer, every key in {view}")
     check("viewer: every key was pressed in every view", asked >= len(VIEWS) * 45, asked)
@@ -227,11 +233,12 @@ def viewer():
             go(screen, view)
             screen.type(f":{name}")
             screen.press("Enter")
-            time.sleep(0.12)
+            time.sleep(0.1)
             shown.append(screen.text())
-            screen.type("y")
-            time.sleep(0.05)
-            shown.append(screen.text())
+            if "┌" in shown[-1]:
+                screen.type("y")
+                time.sleep(0.1)
+                shown.append(screen.text())
         lives(screen, f"viewer, every command in {view}")
     go(screen, "a key of the board")
     screen.type("v")

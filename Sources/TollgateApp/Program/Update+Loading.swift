@@ -122,18 +122,17 @@ extension AppState {
     guard connection == .open, catalog.plansState.isComplete else { return }
     var busy = tasks.values.count {
       switch $0 {
-      case .usage, .plansOfKey, .members: true
+      case .usage, .plansOfKey: true
       default: false
       }
     }
+    fillMembers(&effects)
     while busy < Self.fillWidth {
       if let plan = nextPlan(from: visiblePlans) {
         loadUsage(plan, .person, &effects)
       } else if let key = nextKey() {
         let id = begin(.plansOfKey(key), &effects)
         effects.append(.loadPlansOfKey(id, key, .person))
-      } else if let plan = nextMembers {
-        loadMembers(plan, &effects)
       } else if wantsAllPlans, busy < 2, let plan = nextPlan(from: catalog.planOrder) {
         loadUsage(plan, .background, &effects)
       } else {
@@ -159,6 +158,14 @@ extension AppState {
     catalog.askedMembers(of: plan)
     let id = begin(.members(plan), &effects)
     effects.append(.loadMembers(id, plan, .background))
+  }
+
+  /// Asks for members where usage is not even asked for, apart from what a person waits for.
+  private mutating func fillMembers(_ effects: inout [Effect]) {
+    func busy() -> Int {
+      tasks.values.count { if case .members = $0 { true } else { false } }
+    }
+    while busy() < Self.fillWidth, let plan = nextMembers { loadMembers(plan, &effects) }
   }
 
   /// A plan whose usage is not even asked for, and whose members are not known yet.
