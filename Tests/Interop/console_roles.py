@@ -373,7 +373,7 @@ def promoted():
     screen.wait(r"(?m)^.*\bStages\b.*\bKeys\b", 20)
     screen.type("1")
     screen.wait(r"(?s)tollgate.*Name.*\n.*\S+.* (on|off)\b", 20)
-    check("promoted: disable is offered", "d disable" in foot(screen), screen.text())
+    check("promoted: enabling or disabling is offered", re.search(r"d disable|e enable", foot(screen)), screen.text())
     screen.type("v")
     shown = screen.wait(r"Hidden again in \d+ s", 15)
     values = world.values()
