@@ -31,8 +31,9 @@ import Testing
     story.refuse(.change(run: 1, index: 0), Self.patch)
     try Frames.expect(story.text, is: "access-refused-80x24")
     // The action and the ARN stand whole on one line each.
-    #expect(story.text.contains(Self.patch.action))
-    #expect(story.text.contains("arn:aws:apigateway:ap-northeast-1::/apikeys/k1 is not allowed."))
+    #expect(
+      story.text.contains(
+        "apigateway:PATCH on arn:aws:apigateway:ap-northeast-1::/apikeys/k1 is not\n"))
     #expect(!Self.foot(story).contains("disable"))
     #expect(!story.state.workingActions.map(\.action).contains(.disable))
     // Edit needs the same permission, rotate others.
@@ -305,6 +306,34 @@ import Testing
   }
 
   // MARK: messages
+
+  @Test(arguments: [
+    "/apikeys/a1b2c3d4e5", "/usageplans/abc123/keys/a1b2c3d4e5/usage",
+    "/tags/arn%3Aaws-us-gov%3Aapigateway%3Aus-gov-west-1%3A%3A%2Fusageplans%2Fabc123",
+  ])
+  func everyARNIsReadWholeOnTheSmallestScreen(_ path: String) {
+    let arn = "arn:aws-us-gov:apigateway:us-gov-west-1::" + path
+    for action in ["apigateway:PATCH", "apigateway:DELETE", "apigateway:PUT"] {
+      guard let capability = Capability.needing(action, on: arn)?.capability else { continue }
+      var story = Story.loaded(80, 24)
+      let denied = DeniedPermission(
+        capability: capability, action: action, arn: arn, said: "no")
+      story.state.say(
+        Story.error(denied), failed: "Could not disable \(String(repeating: "long ", count: 40))",
+        .danger)
+      story.send(.clock(story.state.now))
+      let foot = story.lines.suffix(Layout.longestMessage).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      #expect(foot.joined().contains(arn))
+      #expect(foot.joined(separator: " ").contains("\(action) on "))
+      let rows = story.lines.dropFirst(Layout.bodyRow).prefix(story.state.tableHeight)
+      #expect(rows.count >= 15)
+      // What is asked for by the key itself fits with its cure.
+      let refusal = story.state.told(denied, without: "roll back is not possible")
+      #expect(Line(refusal).wrapped(to: 78).count <= Layout.longestMessage)
+    }
+  }
 
   @Test func messagesAreReadWholeUnderTheCursor() throws {
     var story = Story.loaded(80, 24)

@@ -38,28 +38,34 @@ extension AppState {
   }
 
   /// Tells what is missing, what does not work without it, and how to get it back.
-  func told(_ denial: DeniedPermission, without consequence: String? = nil) -> String {
-    var sentences = [denial.sentence]
-    if let consequence {
-      sentences[0].removeLast()
-      sentences[0] += ", so \(consequence)."
-    }
+  func told(_ denial: DeniedPermission, without consequence: String) -> String {
+    var sentence = denial.sentence
+    sentence.removeLast()
+    return told(denial, first: ["\(sentence), so \(consequence)."])
+  }
+
+  private func told(_ denial: DeniedPermission, first: [String]) -> String {
+    var sentences = first
     sentences.append("\(table.label(.refresh)) asks again.")
     if !denial.isExplicit, let role = denial.roleSentence { sentences.append(role) }
     return sentences.joined(separator: " ")
   }
 
-  /// What happened and what to do, in the foot.
-  func told(_ error: GatewayError) -> String {
-    if let denied = error.denied { return told(denied) }
-    return "\(error.message) \(error.advice)"
+  /// What happened and what to do, in the foot. What came to nothing by it (`failed`, without a full
+  /// stop) may have a long name: it stands behind an action and an ARN, which must be read whole, and
+  /// before anything else.
+  func told(_ error: GatewayError, failed: String? = nil) -> String {
+    if let denied = error.denied {
+      return told(denied, first: [denied.sentence] + [failed].compactMap { $0 }.map { $0 + "." })
+    }
+    return (failed.map { $0 + ": " } ?? "") + "\(error.message) \(error.advice)"
   }
 
-  /// As ``told(_:)``, of a change.
-  func toldOfChange(_ error: GatewayError) -> String {
-    if let denied = error.denied { return told(denied) }
-    let unknown = error.outcomeUnknown ? " It may have been applied all the same." : ""
-    return "\(error.message)\(unknown) \(error.advice)"
+  /// As ``told(_:failed:)``, of a change.
+  func toldOfChange(_ error: GatewayError, failed: String? = nil) -> String {
+    guard error.denied == nil, error.outcomeUnknown else { return told(error, failed: failed) }
+    return (failed.map { $0 + ": " } ?? "")
+      + "\(error.message) It may have been applied all the same. \(error.advice)"
   }
 
   /// A permission that is missing where the data would be: what it is, what can still be seen, and the

@@ -124,7 +124,7 @@ extension AppState {
     if item.key.context == context { catalog.put(item.key) }
     if let error = item.error {
       revocation.log("\(item.key.label): \(told(error))", .danger)
-      say(error, before: "Could not disable \(item.key.label): ", .danger)
+      say(error, failed: "Could not disable \(item.key.label)", .danger)
     } else if item.isDisabled, !revocation.disabled.contains(id) {
       revocation.log("\(item.key.label) was disabled already", .ok)
     }
@@ -140,9 +140,7 @@ extension AppState {
     if let error {
       revocation.error = error
       revocation.log(toldOfChange(error), .danger)
-      say(
-        "Could not disable the leaked key: \(toldOfChange(error))", .danger,
-        isWhole: error.denied != nil)
+      sayOfChange(error, failed: "Could not disable the leaked key")
     }
     revocations[number] = revocation
     if let path = revocation.earlyPath, revocation.outcome?.proof != RevokeOutcome.Proof.none {

@@ -108,7 +108,12 @@ struct AppState: Equatable, Sendable {
   }
 
   /// Tells of an error; one for want of a permission is read whole, with its action and ARN.
-  mutating func say(_ error: GatewayError, before: String = "", _ tone: Message.Tone) {
-    say(before + told(error), tone, isWhole: error.denied != nil)
+  mutating func say(_ error: GatewayError, failed: String? = nil, _ tone: Message.Tone) {
+    say(told(error, failed: failed), tone, isWhole: error.denied != nil)
+  }
+
+  /// As ``say(_:failed:_:)``, of a change.
+  mutating func sayOfChange(_ error: GatewayError, failed: String) {
+    say(toldOfChange(error, failed: failed), .danger, isWhole: error.denied != nil)
   }
 }

@@ -181,7 +181,7 @@ extension AppState {
     case .usage(let plan):
       if !catalog.usage.values.contains(where: { $0.error != nil }) {
         let label = catalog.plans[plan]?.label ?? plan.wire
-        say(error, before: "No usage of \(label): ", .warn)
+        say(error, failed: "No usage of \(label)", .warn)
       }
       catalog.usageFailed(plan, error)
       if denial(.readUsage, at: plan.home) != nil {
@@ -203,7 +203,7 @@ extension AppState {
       say(error, .danger)
     case .plan, .apis, .undoCandidate, .copyValue:
       say(error, .danger)
-    case .undo: say(error, before: "Not undone: ", .danger)
+    case .undo: say(error, failed: "Not undone", .danger)
     case .journal: catalog.journalState.error = error
     case .journalCheck: catalog.journalCheckError = error
     case .rotations: catalog.rotationsState.error = error

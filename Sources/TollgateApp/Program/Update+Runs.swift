@@ -81,8 +81,7 @@ extension AppState {
   }
 
   private mutating func failed(_ change: Change, _ error: GatewayError, _ number: Int) {
-    say(
-      "Could not \(change.phrase): \(toldOfChange(error))", .danger, isWhole: error.denied != nil)
+    sayOfChange(error, failed: "Could not \(change.phrase)")
     for index in dialogs.indices {
       guard case .form(var form) = dialogs[index], form.run == number else { continue }
       form.error = error

@@ -184,9 +184,7 @@ extension AppState {
   private mutating func rotationsEnded(_ run: RotationRun) {
     let failures = run.failures.count
     if run.items.count == 1, case .failed(let error) = run.items[0].status {
-      say(
-        "Could not \(run.items[0].what): \(toldOfChange(error))", .danger,
-        isWhole: error.denied != nil)
+      sayOfChange(error, failed: "Could not \(run.items[0].what)")
     } else if run.items.count == 1, case .done(let outcomes) = run.items[0].status {
       let done = outcomes.filter { !$0.done.isEmpty }.map {
         "\($0.rotation.name): \($0.done.joined(separator: ", "))"

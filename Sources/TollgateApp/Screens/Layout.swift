@@ -7,7 +7,7 @@ enum Layout {
   /// The first row of a table.
   static let bodyRow = 3
   /// Lines that a message may take at most.
-  static let longestMessage = 4
+  static let longestMessage = 5
   /// Below this size one sentence asks for more room.
   static let least = Size(width: 40, height: 8)
 }
