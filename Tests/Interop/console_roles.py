@@ -285,7 +285,7 @@ def manager():
     screen.press("Enter")
     screen.wait(r"\by yes\b")
     screen.type("y")
-    screen.wait(r"(?i)walked.* at \d\d:\d\d:\d\d UTC", 15)
+    screen.wait(r"put walked into \S+ at \d\d:\d\d:\d\d UTC", 15)
     check("manager: disable is offered before anybody knows", "d disable" in foot(screen), screen.text())
     screen.type("d")
     screen.wait(r"\by yes\b")
