@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "AWSClientTests",
       dependencies: [
-        "AWSClient", "SigV4", "Sandbox", "TestSupport",
+        "AWSClient", "SigV4", "Sandbox", "TestSupport", crypto,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ], swiftSettings: swift),

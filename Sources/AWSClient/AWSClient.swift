@@ -41,6 +41,10 @@ package struct AWSClient: Sendable {
   package var credentialsSource: String { core.credentials.known.source }
   /// When the credentials stop working; nil for long-lived ones.
   package var credentialsExpiration: Date? { core.credentials.known.credentials.expiration }
+  /// What a person should know of the credentials that a profile led to, now.
+  package func credentialsStanding(profile: String) -> CredentialsStanding {
+    core.credentials.standing(profile: profile)
+  }
   /// What a person should know of settings and clock.
   package var notices: [String] {
     core.configuration.warnings + [core.configuration.offset.notice].compactMap(\.self)

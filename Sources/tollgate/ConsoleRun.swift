@@ -82,14 +82,17 @@ struct ConsoleRun {
   ) -> ConsoleServices {
     let (common, world, library, tier) = (words.common, world, library, loop.tier)
     return ConsoleServices(
-      connect: { choice in
-        let connection: ConnectionOptions
+      connect: { choice, askCode in
+        var connection: ConnectionOptions
         switch choice {
         case .asStarted where !common.sandbox:
-          return try await .joined(world.contexts(common.connection(in: world)))
+          connection = common.connection(in: world)
+          connection.askMFA = askCode
+          return try await .joined(world.contexts(connection))
         case .asStarted, .sandbox: connection = try await sandbox.connection(common)
         case .profile(let name):
           connection = common.connection(in: world).with(profile: name)
+          connection.askMFA = askCode
         }
         return try await world.connect(connection)
       },

@@ -59,6 +59,22 @@ struct ClientSettingsTests {
         "oidc-fips.eusc-de-east-1.amazonaws.eu", "oidc.eusc-de-east-1.api.amazonwebservices.eu",
         "oidc-fips.eusc-de-east-1.api.amazonwebservices.eu"
       ),
+      (
+        .signIn, "eu-west-1", "eu-west-1.signin.aws.amazon.com",
+        "signin-fips.eu-west-1.amazonaws.com", "signin.eu-west-1.api.aws",
+        "signin-fips.eu-west-1.api.aws"
+      ),
+      (
+        .signIn, "us-gov-west-1", "us-gov-west-1.signin.amazonaws-us-gov.com",
+        "signin-fips.us-gov-west-1.amazonaws.com", "signin.us-gov-west-1.api.aws",
+        "signin-fips.us-gov-west-1.api.aws"
+      ),
+      (
+        .signIn, "eusc-de-east-1", "signin.eusc-de-east-1.amazonaws.eu",
+        "signin-fips.eusc-de-east-1.amazonaws.eu",
+        "signin.eusc-de-east-1.api.amazonwebservices.eu",
+        "signin-fips.eusc-de-east-1.api.amazonwebservices.eu"
+      ),
     ] as [(AWSService, String, String, String, String, String)])
   func hosts(
     service: AWSService, region: String, plain: String, fips: String, dual: String, both: String

@@ -76,7 +76,7 @@ struct CredentialsTests {
           credentials: Credentials(
             accessKeyId: "AKIDENV", secretAccessKey: SecretValue("env-secret"),
             sessionToken: SecretValue("t"), expiration: Date(timeIntervalSince1970: 1_769_860_800)),
-          source: "environment"))
+          source: "environment", renewal: .byHand))
   }
 
   @Test(

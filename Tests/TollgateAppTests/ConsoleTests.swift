@@ -103,7 +103,7 @@ import Testing
   ) -> ConsoleServices {
     let ticks = Mutex(0)
     return ConsoleServices(
-      connect: connect,
+      connect: { choice, _ in try await connect(choice) },
       now: {
         ticks.withLock { count in
           count += 1
@@ -173,5 +173,68 @@ import Testing
     _ = await stage.wait(for: "acme-mobile")
     stage.type("q")
     #expect(await exit == ConsoleExit())
+  }
+
+  /// The codes that were given.
+  private final class Codes: Sendable {
+    let given = Mutex<[KeyValue]>([])
+  }
+
+  /// Opens with a code of an MFA device; the first one is refused.
+  private static func withCode(
+    _ stage: Stage, _ opened: Codes
+  ) -> ConsoleServices {
+    var services = Self.services { _ in throw CancellationError() }
+    services.connect = { _, ask in
+      let phone = "arn:aws:iam::123456789012:mfa/phone"
+      var request = MFACodeRequest(profile: "prod", serial: phone)
+      while let code = try await ask(request) {
+        opened.given.withLock { $0.append(code) }
+        if code == KeyValue(entered: "123456") { return Self.service(stage) }
+        request.refusal = "MultiFactorAuthentication failed"
+      }
+      throw CancellationError()
+    }
+    return services
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aCodeIsAskedForUntilItWorks() async {
+    let stage = Stage()
+    let codes = Codes()
+    async let exit = Console.run(
+      ConsoleOptions(size: Size(width: 80, height: 24)), services: Self.withCode(stage, codes),
+      events: stage.events, screen: stage.port)
+    _ = await stage.wait(for: "MFA code for prod of arn:aws:iam::123456789012:mfa/phone")
+    stage.type("654321")
+    stage.press(.enter)
+    _ = await stage.wait(for: "AWS refuses the code: MultiFactorAuthentication failed.")
+    stage.press(.escape)
+    _ = await stage.wait(for: "No code of the MFA device")
+    stage.press(.control("r"))
+    _ = await stage.wait(for: "Code: ")
+    stage.type("123456")
+    stage.press(.enter)
+    _ = await stage.wait(for: "acme-mobile")
+    stage.type("q")
+    #expect(await exit == ConsoleExit())
+    #expect(
+      codes.given.withLock { $0 } == [KeyValue(entered: "654321"), KeyValue(entered: "123456")])
+    stage.seen.withLock { seen in
+      #expect(!seen.screens.contains { $0.contains("123456 ") || $0.contains("654321") })
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func theEndComesWhileACodeIsAskedFor() async {
+    let stage = Stage()
+    let codes = Codes()
+    async let exit = Console.run(
+      ConsoleOptions(size: Size(width: 80, height: 24)), services: Self.withCode(stage, codes),
+      events: stage.events, screen: stage.port)
+    _ = await stage.wait(for: "MFA code for prod")
+    stage.press(.control("c"))
+    #expect(await exit == ConsoleExit())
+    #expect(codes.given.withLock { $0.isEmpty })
   }
 }

@@ -1,3 +1,4 @@
+import AWSClient
 import GatewayKit
 import Synchronization
 import Testing
@@ -13,12 +14,18 @@ import TollgateCLI
       return state.connections.last?.askMFA
     }
     let ask = try #require(asked)
-    #expect(try await ask("arn:aws:iam::1:mfa/\u{1B}[2Jphone") == "123456")
+    func request(_ serial: String, _ refusal: String? = nil) -> MFACodeRequest {
+      MFACodeRequest(profile: "m", serial: serial, refusal: refusal)
+    }
+    // A code that was refused ends the command, which has asked once.
+    #expect(try await ask(request("x", "It is wrong.")) == nil)
+    #expect(
+      try await ask(request("arn:aws:iam::1:mfa/\u{1B}[2Jphone")) == KeyValue(entered: "123456"))
     let shown = scene.state.withLock { $0.err }
     #expect(shown.hasPrefix("Code of the MFA device arn:aws:iam::1:mfa/"))
     #expect(shown.hasSuffix("phone: \n"))
     #expect(!shown.contains("\u{1B}"))
-    let error = await #expect(throws: GatewayError.self) { try await ask("x") }
+    let error = await #expect(throws: GatewayError.self) { try await ask(request("x")) }
     #expect(error?.kind == .credentials)
     #expect(error?.message == "No code of the MFA device was given")
   }

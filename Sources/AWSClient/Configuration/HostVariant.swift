@@ -14,6 +14,9 @@ package struct HostVariant: Sendable, Equatable {
   /// Where a service is reached in a region, as AWS's rules for endpoints say.
   func endpoint(_ service: AWSService, region: String) -> Endpoint {
     let partition = Partition(region: region)
+    if service == .signIn, self == HostVariant(), let suffix = partition.signInSuffix {
+      return Endpoint(host: "\(region).signin.\(suffix)")
+    }
     let suffix =
       isDualStack && hasDualStackName(service, partition)
       ? partition.dualStackSuffix : partition.hostSuffix
@@ -24,7 +27,7 @@ package struct HostVariant: Sendable, Equatable {
   /// In GovCloud most services' only hosts are validated ones.
   private func isFIPSByNature(_ service: AWSService, _ partition: Partition) -> Bool {
     guard partition == .government, !isDualStack else { return false }
-    return service != .apiGateway && service != .secretsManager
+    return ![.apiGateway, .secretsManager, .signIn].contains(service)
   }
 
   /// Secrets Manager's usual hosts answer over IPv6 already in some partitions.

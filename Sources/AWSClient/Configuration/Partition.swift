@@ -31,6 +31,16 @@ package enum Partition: String, Sendable, CaseIterable {
     }
   }
 
+  /// What the usual host names of AWS Sign-In end in, where they are of a form of their own.
+  var signInSuffix: String? {
+    switch self {
+    case .aws: "aws.amazon.com"
+    case .china: "amazonaws.cn"
+    case .government: "amazonaws-us-gov.com"
+    default: nil
+    }
+  }
+
   /// What host names end in that answer over IPv6 too.
   var dualStackSuffix: String {
     switch self {

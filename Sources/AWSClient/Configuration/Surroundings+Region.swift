@@ -6,7 +6,7 @@ extension Surroundings {
   func resolveRegion() throws(AWSError) -> String {
     let region = try givenRegion()
     let isPlausible =
-      !region.isEmpty && region.utf8.count <= 63
+      !region.isEmpty && region.utf8.count <= 63 && region.first != "-" && region.last != "-"
       && region.utf8.allSatisfy {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")

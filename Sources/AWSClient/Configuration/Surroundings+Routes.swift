@@ -12,14 +12,14 @@ extension Surroundings {
   /// - Throws: ``AWSError`` of kind `configuration` or `credentials` when that cannot be told.
   package func route(to service: AWSService) throws(AWSError) -> ServiceRoute {
     // Who hands out credentials is never reached by the option.
-    let isAsked = service == .identityCenter || service == .identityCenterLogin
+    let isAsked = [.identityCenter, .identityCenterLogin, .signIn].contains(service)
     let source = try configured(service, withOption: !isAsked)?.source
     let own = try endpoint(service, withOption: !isAsked)
     let endpoint: Endpoint
     if let own {
       endpoint = own
     } else {
-      let theirs = isAsked ? try identityCenterRegion() : nil
+      let theirs = isAsked && service != .signIn ? try identityCenterRegion() : nil
       let region = if let theirs { theirs } else { try resolveRegion() }
       endpoint = try resolveHosts().endpoint(service, region: region)
     }

@@ -15,17 +15,19 @@ package struct Surroundings: Sendable {
   package var readFile: @Sendable (String) throws -> String?
   /// The permission bits of a file; nil when there is none.
   package var fileMode: @Sendable (String) -> UInt32?
-  /// Replaces a file as a whole, mode 0600: the cache of IAM Identity Center's tokens.
+  /// Replaces a file as a whole, mode 0600: the caches of IAM Identity Center and of `aws login`.
   package var writeFile: @Sendable (_ path: String, _ text: String) throws -> Void
   /// Runs a program: its words, and the seconds that it has.
   package var runProcess: @Sendable ([String], Double) async throws -> ProcessEnd
-  /// Asks a person for the code of the MFA device with this serial number; nil where nobody can be
-  /// asked.
-  package var askMFA: (@Sendable (String) async throws -> String)?
+  /// Asks a person for the code of an MFA device; nil where nobody can be asked.
+  package var askMFA: AskMFACode?
   /// `--insecure-endpoint`: plain http is spoken with other machines too.
   package var allowsInsecureEndpoints: Bool
-  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  /// Whether tokens of IAM Identity Center and of `aws login` may be renewed, which writes their
+  /// caches anew.
   package var renewsTokens = true
+  /// The shared files as they were read last.
+  private let parsed = ParsedFiles()
 
   /// Makes surroundings; files are read from the disk unless told otherwise.
   package init(
@@ -36,7 +38,7 @@ package struct Surroundings: Sendable {
     fileMode: @escaping @Sendable (String) -> UInt32? = Surroundings.modeOnDisk,
     writeFile: @escaping @Sendable (String, String) throws -> Void = Surroundings.writeToDisk,
     runProcess: (@Sendable ([String], Double) async throws -> ProcessEnd)? = nil,
-    askMFA: (@Sendable (String) async throws -> String)? = nil
+    askMFA: AskMFACode? = nil
   ) {
     self.profile = profile
     self.region = region
@@ -52,7 +54,8 @@ package struct Surroundings: Sendable {
 
   /// Replaces a file of the disk by way of a new one beside it.
   package static let writeToDisk: @Sendable (String, String) throws -> Void = { path, text in
-    let fresh = path + ".tollgate-new"
+    // Another process may do the same.
+    let fresh = path + ".tollgate-\(getpid())"
     let made = FileManager.default.createFile(
       atPath: fresh, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     guard made else { throw CocoaError(.fileWriteUnknown) }
@@ -72,7 +75,7 @@ package struct Surroundings: Sendable {
   }
 
   /// The shared files.
-  var files: SharedFiles { SharedFiles(variables: environment, read: readFile) }
+  var files: SharedFiles { SharedFiles(variables: environment, parsed: parsed, read: readFile) }
 
   /// The profile in use, and whether somebody named it.
   var activeProfile: (name: String, isNamed: Bool) {

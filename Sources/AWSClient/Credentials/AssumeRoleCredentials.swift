@@ -29,15 +29,19 @@ struct AssumeRoleCredentials: Sendable {
     var wish = AssumedRole.Wish(
       roleARN: role, sessionName: settings["role_session_name"],
       externalId: settings["external_id"], duration: settings["duration_seconds"].flatMap(Int.init))
-    if let serial = settings["mfa_serial"] {
-      wish.mfaSerial = serial
-      wish.mfaCode = try await code(of: serial, for: name)
-    }
+    wish.mfaSerial = settings["mfa_serial"]
     do {
-      let credentials = try await AssumedRole(world: world).get(wish, signedBy: source.credentials)
+      let codes = MFACodes(ask: world.askMFA, profile: name)
+      let credentials = try await codes.with(wish) {
+        try await AssumedRole(world: world).get($0, signedBy: source.credentials)
+      }
+      let renewal: CredentialsRenewal = wish.mfaSerial == nil ? source.renewal : .byCode
       return ResolvedCredentials(
-        credentials: credentials, source: "role \(role) of profile \(name)")
-    } catch var error as AWSError {
+        credentials: credentials, source: "role \(role) of profile \(name)",
+        renewal: renewal == .byHand ? .byItself : renewal,
+        signIn: source.signIn
+          ?? SignInLine.of(source: source.source, profile: settings["source_profile"] ?? name))
+    } catch var error as AWSError where !MFACodes.isAboutAsking(error) {
       error.message =
         "The role \(role) of the profile \(name) cannot be assumed with the credentials from "
         + "\(source.source): \(error.message)"
@@ -117,20 +121,6 @@ struct AssumeRoleCredentials: Sendable {
         "NoCredentials",
         "The credential_source \(word) of the profile \(name) has no credentials.")
     }
-  }
-
-  private func code(of serial: String, for name: String) async throws -> SecretValue {
-    guard let ask = world.askMFA else {
-      throw AWSError.credentials(
-        "NeedsMFA",
-        "The profile \(name) needs a code of the MFA device \(serial), and nobody can be asked "
-          + "for it here.")
-    }
-    let code = try await ask(serial).trimmingCharacters(in: .whitespacesAndNewlines)
-    guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      throw AWSError.credentials("InvalidMFA", "A code of an MFA device has six digits.")
-    }
-    return SecretValue(code)
   }
 
   /// A role with a web identity's token is another provider's.

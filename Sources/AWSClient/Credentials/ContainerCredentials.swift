@@ -19,8 +19,7 @@ struct ContainerCredentials: Sendable {
     } else {
       return .nothing("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and …_FULL_URI are not set")
     }
-    let (endpoint, path, query) = try Endpoint.split(
-      url, source: "AWS_CONTAINER_CREDENTIALS_FULL_URI", allowsPlain: Self.isTrusted)
+    let (endpoint, path, query) = try Self.split(url)
     var headers = [
       SignableRequest.Header("Host", endpoint.authority),
       SignableRequest.Header("Accept", "application/json"),
@@ -87,6 +86,23 @@ struct ContainerCredentials: Sendable {
         "The container’s authorization token has characters that no header may hold.")
     }
     return SecretValue(text)
+  }
+
+  private static func split(
+    _ url: String
+  ) throws(AWSError) -> (endpoint: Endpoint, path: String, query: String) {
+    do throws(AWSError) {
+      return try Endpoint.split(
+        url, source: "AWS_CONTAINER_CREDENTIALS_FULL_URI", allowsPlain: Self.isTrusted)
+    } catch  where error.code == "PlainEndpoint" {
+      // No option allows it here.
+      throw AWSError.credentials(
+        "ContainerCredentials",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI is plain http, which is spoken with this machine and "
+          + "with the agents of ECS and EKS only.")
+    } catch {
+      throw error
+    }
   }
 
   /// Hosts that plain http is spoken with.

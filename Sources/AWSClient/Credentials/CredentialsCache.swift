@@ -5,7 +5,8 @@ import Synchronization
 /// Keeps the credentials in use, in memory only, and looks again before they run out.
 ///
 /// However many wait, one look is under way at a time. In the last quarter of an hour it goes on
-/// beside the requests; in the last ten minutes they wait for it.
+/// beside the requests; in the last ten minutes they wait for it. Credentials that only a person can
+/// renew are used up first.
 final class CredentialsCache: Sendable {
   private typealias Look = SharedWork<ResolvedCredentials>
 
@@ -17,6 +18,8 @@ final class CredentialsCache: Sendable {
     var lastLook: Date?
     /// When the last look found the same again.
     var lastVain: Date?
+    /// Whether the last look failed.
+    var isStuck = false
   }
 
   private let resolve: @Sendable () async throws -> ResolvedCredentials
@@ -45,6 +48,12 @@ final class CredentialsCache: Sendable {
   /// What is in use now, without looking anywhere.
   var known: ResolvedCredentials { state.withLock { $0.held } }
 
+  /// What a person should know of them.
+  func standing(profile: String) -> CredentialsStanding {
+    let (held, isStuck) = state.withLock { ($0.held, $0.isStuck) }
+    return CredentialsStanding(held, isStuck: isStuck, profile: profile)
+  }
+
   /// Credentials that are good for the next minutes, as far as anybody can tell.
   ///
   /// - Throws: ``AWSError`` of kind `credentials` when they have expired and there are no others.
@@ -52,6 +61,7 @@ final class CredentialsCache: Sendable {
     let held = known
     guard let left = seconds(left: held), left < Self.advisoryWindow else { return held }
     if left > 0 {
+      guard held.renewal == .byItself else { return held }
       guard left < Self.mandatoryWindow else {
         lookBeside()
         return held
@@ -125,11 +135,17 @@ final class CredentialsCache: Sendable {
         self.state.withLock {
           $0.lastVain = $0.held.credentials == found.credentials ? ended : nil
           $0.held = found
+          $0.isStuck = false
           if $0.number == number { $0.look = nil }
         }
         return found
       } catch {
-        self.state.withLock { if $0.number == number { $0.look = nil } }
+        self.state.withLock {
+          guard $0.number == number else { return }
+          $0.look = nil
+          // A look that was given up says nothing of what it would have found.
+          if !(error is CancellationError) { $0.isStuck = true }
+        }
         throw error
       }
     }

@@ -12,8 +12,9 @@ struct CredentialsWorld: Sendable {
   /// Runs a program: its words, and the seconds that it has.
   var runProcess: @Sendable ([String], Double) async throws -> ProcessEnd
   /// Asks a person for the code of an MFA device; nil where nobody can be asked.
-  var askMFA: (@Sendable (String) async throws -> String)?
-  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  var askMFA: AskMFACode?
+  /// Whether tokens of IAM Identity Center and of `aws login` may be renewed, which writes their
+  /// caches anew.
   var renewsTokens = true
   /// The network.
   var transport: HTTPTransport

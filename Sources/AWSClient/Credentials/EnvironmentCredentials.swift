@@ -37,7 +37,11 @@ struct EnvironmentCredentials: Sendable {
     let credentials = Credentials(
       accessKeyId: id, secretAccessKey: SecretValue(secret),
       sessionToken: value("AWS_SESSION_TOKEN").map(SecretValue.init), expiration: expiration)
-    return .found(ResolvedCredentials(credentials: credentials, source: "environment"))
+    // The process's own variables never change.
+    return .found(
+      ResolvedCredentials(
+        credentials: credentials, source: "environment",
+        renewal: expiration == nil ? .byItself : .byHand))
   }
 
   private func value(_ name: String) -> String? {

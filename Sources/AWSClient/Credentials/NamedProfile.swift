@@ -19,10 +19,19 @@ struct NamedProfile: Sendable {
     _ profile: String, profiles: SharedProfiles, files: SharedFiles
   ) -> AWSError {
     let names = profiles.names
-    let there =
-      names.isEmpty
-      ? "\(files.credentialsPath) and \(files.configPath) hold no profile"
-      : "there are \(names.joined(separator: ", "))"
-    return .credentials("NoSuchProfile", "There is no profile \(profile); \(there).")
+    guard !names.isEmpty else {
+      return .credentials(
+        "NoSuchProfile",
+        "There is no profile \(profile); \(files.credentialsPath) and \(files.configPath) hold no "
+          + "profile.")
+    }
+    let shown = names.prefix(Self.mostNames).joined(separator: ", ")
+    let more = names.count > Self.mostNames ? " and \(names.count - Self.mostNames) more" : ""
+    let near = NearName.of(profile, among: names).map { " (is it \($0)?)" } ?? ""
+    return .credentials(
+      "NoSuchProfile", "There is no profile \(profile)\(near); there are \(shown)\(more).")
   }
+
+  /// How many names a sentence holds.
+  private static let mostNames = 8
 }

@@ -30,6 +30,7 @@ struct ProcessCredentials: Sendable {
     }
     switch end {
     case .tooLong: throw broken("did not end within \(Int(Self.seconds)) seconds")
+    case .tooMuch: throw broken("printed more than 64 KiB, which no credentials are")
     case .failed(let code): throw broken("ended with code \(code)")
     case .finished(let output): return .found(try read(output))
     }

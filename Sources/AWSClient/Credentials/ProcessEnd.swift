@@ -6,4 +6,6 @@ package enum ProcessEnd: Sendable, Equatable {
   case failed(Int32)
   /// Not within its time; it was killed.
   case tooLong
+  /// It printed more than 64 KiB; it was killed.
+  case tooMuch
 }

@@ -56,7 +56,7 @@ struct ProcessRunner: Sendable {
       let left = (deadline - ContinuousClock.now) / .milliseconds(1)
       guard left > 0, output.count <= Self.mostBytes else {
         child.stop()
-        return .tooLong
+        return left > 0 ? .tooMuch : .tooLong
       }
       if isOpen {
         var entry = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)

@@ -4,6 +4,9 @@ struct ProfileFile: Equatable {
   /// under both names: `api_gateway.endpoint_url`.
   private(set) var sections: [String: [String: String]] = [:]
 
+  /// More than this is some other file.
+  private static let mostBytes = 4 << 20
+
   /// Reads a file's text.
   ///
   /// As the AWS CLI reads it: a line that is indented deeper than the setting before it goes on with
@@ -13,6 +16,14 @@ struct ProfileFile: Equatable {
   init(text: String, path: String) throws(AWSError) {
     var section: String?
     var setting: (name: String, indent: Int, isBlock: Bool)?
+    guard text.utf8.count <= Self.mostBytes else {
+      throw .configuration(
+        "UnreadableFile",
+        "\(path) has more than \(Self.mostBytes >> 20) MiB, which no file of profiles has.")
+    }
+    // Some editors put a mark of the encoding first.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (index, raw) in lines.enumerated() {
       let line = Self.trimmed(raw)

@@ -8,14 +8,20 @@ struct SharedFiles: Sendable {
   var home: String?
   /// Reads a file as text; nil when there is none.
   var read: @Sendable (String) throws -> String?
+  /// What was read before.
+  var parsed: ParsedFiles
 
-  init(variables: [String: String], read: @escaping @Sendable (String) throws -> String?) {
+  init(
+    variables: [String: String], parsed: ParsedFiles = ParsedFiles(),
+    read: @escaping @Sendable (String) throws -> String?
+  ) {
     func path(_ name: String, _ usual: String) -> String {
       variables[name].flatMap { $0.isEmpty ? nil : $0 } ?? usual
     }
     credentialsPath = path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials")
     configPath = path("AWS_CONFIG_FILE", "~/.aws/config")
     home = variables["HOME"]
+    self.parsed = parsed
     self.read = read
   }
 
@@ -24,8 +30,8 @@ struct SharedFiles: Sendable {
   /// - Throws: ``AWSError`` of kind `configuration` for one that cannot be read.
   func load() throws(AWSError) -> SharedProfiles {
     try SharedProfiles(
-      credentials: ProfileFile(text: text(credentialsPath), path: credentialsPath),
-      config: ProfileFile(text: text(configPath), path: configPath))
+      credentials: parsed.file(text: text(credentialsPath), path: credentialsPath),
+      config: parsed.file(text: text(configPath), path: configPath))
   }
 
   private func text(_ path: String) throws(AWSError) -> String {

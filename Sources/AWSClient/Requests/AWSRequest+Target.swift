@@ -23,7 +23,7 @@ extension AWSService {
   /// What stands before the operation in `X-Amz-Target`; empty for services of other protocols.
   fileprivate var targetPrefix: String {
     switch self {
-    case .apiGateway, .sts, .identityCenter, .identityCenterLogin: ""
+    case .apiGateway, .sts, .identityCenter, .identityCenterLogin, .signIn: ""
     case .logs: "Logs_20140328"
     case .secretsManager: "secretsmanager"
     }

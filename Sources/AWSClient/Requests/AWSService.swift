@@ -8,6 +8,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
   case identityCenter
   /// IAM Identity Center's tokens; nothing is signed.
   case identityCenterLogin
+  /// AWS Sign-In, which renews what `aws login` left; nothing is signed.
+  case signIn
   /// CloudWatch Logs.
   case logs
   /// Secrets Manager.
@@ -20,6 +22,7 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case .sts: "sts"
     case .identityCenter: "awsssoportal"
     case .identityCenterLogin: "sso-oauth"
+    case .signIn: "signin"
     case .logs: "logs"
     case .secretsManager: "secretsmanager"
     }
@@ -41,6 +44,7 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case .sts: "STS"
     case .identityCenter: "SSO"
     case .identityCenterLogin: "SSO_OIDC"
+    case .signIn: "SIGNIN"
     case .logs: "CLOUDWATCH_LOGS"
     case .secretsManager: "SECRETS_MANAGER"
     }

@@ -52,6 +52,11 @@ extension ContextFacts {
         check, error.message,
         cure: "Run: tollgate keys list" + Self.option(context.profile)
           + ", or the line that signs in anew: aws sso login" + Self.option(context.profile))
+    case "LoginRenewable":
+      page.warn(
+        check, error.message,
+        cure: "Run: tollgate keys list" + Self.option(context.profile)
+          + ", or the line that signs in anew: aws login" + Self.option(context.profile))
     case "NeedsMFA":
       page.warn(
         check, error.message,

@@ -103,6 +103,7 @@ package struct EndpointFacts: Sendable {
     case .sts: "STS"
     case .identityCenter: "SSO"
     case .identityCenterLogin: "SSO OIDC"
+    case .signIn: "Sign-In"
     case .logs: "Logs"
     case .secretsManager: "Secrets"
     }

@@ -69,6 +69,12 @@ extension GatewayError {
       "Run a command such as tollgate keys list in a terminal, which asks for the code, or put "
         + "temporary credentials into the environment with aws configure export-credentials."
     case "InvalidMFA": "Try again with the code that the device shows now."
+    case "NoSuchProfile": "Name one that is there with --profile or AWS_PROFILE."
+    case "InvalidProfile", "ProfileLoop":
+      "Correct the profile in ~/.aws/config, or name another with --profile."
+    case "CredentialProcess":
+      "Run the program by itself and look at what it prints, or name another profile with --profile."
+    case "SSOExpired", "LoginExpired": "Run that line, then try again."
     default:
       "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or try "
         + "--sandbox."
@@ -83,6 +89,13 @@ extension GatewayError {
       "Give --endpoint-url or AWS_ENDPOINT_URL an https address, or http on this machine."
     case "InvalidCABundle":
       "Name a file of certificates in PEM with AWS_CA_BUNDLE or ca_bundle, or leave both out."
+    case "InvalidProxy": "Correct HTTPS_PROXY or HTTP_PROXY, or leave it out."
+    case "BrokenFile":
+      "Correct that line, or name another file with AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE."
+    case "UnreadableFile":
+      "Look at the file, or name another with AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE."
+    case "InvalidRegion":
+      "Give the name of a region, such as eu-west-1, with --region or AWS_REGION."
     case "InvalidRetryMode": "Correct AWS_RETRY_MODE or retry_mode."
     case "InvalidMaxAttempts": "Correct AWS_MAX_ATTEMPTS or max_attempts."
     default: "Set the region with --region or AWS_REGION."

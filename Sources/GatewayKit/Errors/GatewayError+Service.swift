@@ -4,6 +4,11 @@ extension GatewayError {
   /// Sentences for an error that the service itself answered with.
   static func serviceWords(_ error: AWSError) -> Words {
     let said = clause(error.message)
+    if isRefusedRole(error) {
+      return Words(
+        kind: .credentials, message: "\(said).",
+        advice: "Correct the profile, or ask whoever looks after the role.")
+    }
     switch error.code {
     case "ExpiredTokenException", "ExpiredToken", "RequestExpired":
       return Words(
@@ -43,6 +48,22 @@ extension GatewayError {
         advice: "Correct what it names and try again.")
     default:
       return byStatus(error, said)
+    }
+  }
+
+  /// Whether STS gives no credentials of a role, for a reason that is of the role or of what was asked
+  /// with; what is of the caller's own credentials is said as everywhere.
+  private static func isRefusedRole(_ error: AWSError) -> Bool {
+    switch error.operation {
+    case "AssumeRole":
+      [
+        "ValidationError", "MalformedPolicyDocument", "PackedPolicyTooLarge",
+        "RegionDisabledException",
+      ]
+      .contains(error.code)
+    case "AssumeRoleWithWebIdentity":
+      (400..<429).contains(error.status) && error.code != "AccessDenied"
+    default: false
     }
   }
 

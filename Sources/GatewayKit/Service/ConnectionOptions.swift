@@ -1,3 +1,4 @@
+package import AWSClient
 package import Logging
 
 /// Everything that decides where requests go and as whom: the options that every command takes.
@@ -23,10 +24,11 @@ package struct ConnectionOptions: Sendable {
   package var stateDirectory: String?
   /// The process's environment.
   package var environment: [String: String]
-  /// Asks a person for the code of the MFA device with this serial number; nil where nobody can be
-  /// asked. May be called by several contexts at once.
-  package var askMFA: (@Sendable (String) async throws -> String)?
-  /// Whether a token of IAM Identity Center may be renewed, which writes its cache anew.
+  /// Asks a person for the code of an MFA device; nil where nobody can be asked. May be called by
+  /// several contexts at once.
+  package var askMFA: AskMFACode?
+  /// Whether tokens of IAM Identity Center and of `aws login` may be renewed, which writes their
+  /// caches anew.
   package var renewsTokens = true
   /// Where debug messages go, secrets masked.
   package var logger: Logger
@@ -37,7 +39,7 @@ package struct ConnectionOptions: Sendable {
     coversConfig: Bool = false, endpointURL: String? = nil,
     allowsInsecureEndpoints: Bool = false, isReadOnly: Bool = false, isSandbox: Bool = false,
     stateDirectory: String? = nil, environment: [String: String],
-    askMFA: (@Sendable (String) async throws -> String)? = nil, logger: Logger
+    askMFA: AskMFACode? = nil, logger: Logger
   ) {
     self.profile = profile
     self.region = region

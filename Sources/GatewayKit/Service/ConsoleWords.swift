@@ -31,5 +31,18 @@ extension PlannedRequest {
   }
 }
 
+/// A code of an MFA device that is needed, as console and command ask for it.
+package typealias GatewayCodeRequest = MFACodeRequest
+
+/// Asks a person for such a code; nil when there is no other than the one refused.
+package typealias AskGatewayCode = AskMFACode
+
+extension MFACodeRequest {
+  /// The profile, the device, and what AWS said of the code before.
+  package var parts: (profile: String, serial: String, refusal: String?) {
+    (profile, serial, refusal)
+  }
+}
+
 /// A changing request as dialogs and `--dry-run` show it.
 package typealias GatewayPlannedRequest = PlannedRequest

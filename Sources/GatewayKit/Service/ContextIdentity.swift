@@ -14,6 +14,10 @@ package struct ContextIdentity: Hashable, Sendable {
   package var credentialSource: String
   /// When they expire; nil for long-lived ones.
   package var expiresAt: Date?
+  /// Whether others are fetched before that without a person's help, as far as anybody can tell.
+  package var renewsItself: Bool
+  /// What a person has to do otherwise, as the end of a sentence: `run aws sso login --profile prod`.
+  package var renewalAdvice: String
   /// No change leaves the process.
   package var isReadOnly: Bool
   /// Changes need typed names.
@@ -22,8 +26,8 @@ package struct ContextIdentity: Hashable, Sendable {
   /// Makes an identity.
   package init(
     context: GatewayContext, account: String? = nil, arn: String? = nil, endpoint: String? = nil,
-    credentialSource: String, expiresAt: Date? = nil, isReadOnly: Bool = false,
-    isProtected: Bool = false
+    credentialSource: String, expiresAt: Date? = nil, renewsItself: Bool = true,
+    renewalAdvice: String = "", isReadOnly: Bool = false, isProtected: Bool = false
   ) {
     self.context = context
     self.account = account
@@ -31,6 +35,8 @@ package struct ContextIdentity: Hashable, Sendable {
     self.endpoint = endpoint
     self.credentialSource = credentialSource
     self.expiresAt = expiresAt
+    self.renewsItself = renewsItself
+    self.renewalAdvice = renewalAdvice
     self.isReadOnly = isReadOnly
     self.isProtected = isProtected
   }

@@ -87,10 +87,12 @@ extension GatewaySession {
   ) -> GatewaySession {
     let identity = ContextIdentity(
       context: context, endpoint: client.customEndpoint,
-      credentialSource: client.credentialsSource, expiresAt: client.credentialsExpiration,
-      isReadOnly: options.isReadOnly)
+      credentialSource: client.credentialsSource, isReadOnly: options.isReadOnly)
     return GatewaySession(
-      client: client, context: context, identity: IdentityBox(identity, config: shared.config),
+      client: client, context: context,
+      identity: IdentityBox(identity, config: shared.config) {
+        client.credentialsStanding(profile: context.profile)
+      },
       names: APINames(api: APIGateway(client: client), clock: shared.clock), book: shared.book,
       index: shared.index, setting: setting, siblings: siblings, clock: shared.clock,
       config: shared.config, denials: denials)

@@ -1,20 +1,34 @@
 import AWSClient
 import Synchronization
 
-/// Who is calling: what the settings tell at once, and what STS tells when it is asked.
+/// Who is calling: what the settings tell at once, what STS tells when it is asked, and how the
+/// credentials stand now.
 final class IdentityBox: Sendable {
   private let known: Mutex<ContextIdentity>
   private let asking = Mutex<Task<Void, Never>?>(nil)
   private let config: GatewayConfig
+  private let credentials: @Sendable () -> CredentialsStanding
 
-  init(_ identity: ContextIdentity, config: GatewayConfig) {
+  init(
+    _ identity: ContextIdentity, config: GatewayConfig,
+    credentials: @escaping @Sendable () -> CredentialsStanding
+  ) {
     var identity = identity
     identity.isProtected = config.isProtected(identity.context, account: identity.account)
     known = Mutex(identity)
     self.config = config
+    self.credentials = credentials
   }
 
-  var current: ContextIdentity { known.withLock { $0 } }
+  var current: ContextIdentity {
+    var identity = known.withLock { $0 }
+    let standing = credentials()
+    identity.credentialSource = standing.source
+    identity.expiresAt = standing.expiresAt
+    identity.renewsItself = standing.renewsItself
+    identity.renewalAdvice = standing.advice
+    return identity
+  }
 
   /// Takes in what STS said.
   func learn(_ record: CallerIdentityRecord) -> ContextIdentity {
@@ -22,8 +36,8 @@ final class IdentityBox: Sendable {
       identity.account = record.account
       identity.arn = record.arn
       identity.isProtected = config.isProtected(identity.context, account: record.account)
-      return identity
     }
+    return current
   }
 
   /// Asks STS in the background, once per process, so that the journal can name the caller without

@@ -14,6 +14,10 @@ enum AppEvent: Equatable, Sendable {
   /// What the changes need, answered at once by the service's rules.
   case confirmationKnown([Change], Confirmation)
   case themeShown(String, found: Bool)
+  /// A code of an MFA device is needed.
+  case codeWanted(CodeQuestion)
+  /// The code of the question of this number is not needed any more.
+  case codeNotWanted(Int)
   /// The themes that can be chosen, and what is wrong with files that are none.
   case themesRead([String], problems: [String])
   /// An answer, or a part of one, to the work of this number.

@@ -33,6 +33,10 @@ struct AppState: Equatable, Sendable {
   var lastView: [Screen]?
   var prompt: Prompt?
   var dialogs: [Dialog] = []
+  /// The code of an MFA device that is being asked for; it lies over the dialogs.
+  var codeDialog: CodeDialog?
+  /// Ends of credentials that were warned of.
+  var warnedEnds: Set<CredentialsEnd> = []
   var awaitsSortLetter = false
   var messages = MessageLog()
   var history = CommandHistory()

@@ -14,8 +14,10 @@ package enum ConnectionChoice: Hashable, Sendable {
 
 /// The console's world: where the service comes from, what time it is, how to wait, how to look.
 package struct ConsoleServices: Sendable {
-  /// Opens a context. Throws `GatewayError`; kind `credentials` leads to the first-start screen.
-  package var connect: @Sendable (ConnectionChoice) async throws -> GatewayService
+  /// Opens a context; codes of MFA devices are asked for by the function that it gets. Throws
+  /// `GatewayError`; kind `credentials` leads to the first-start screen.
+  package var connect:
+    @Sendable (ConnectionChoice, @escaping AskGatewayCode) async throws -> GatewayService
   /// The time.
   package var now: @Sendable () -> Date
   /// Waits; throws when cancelled.
@@ -37,7 +39,9 @@ package struct ConsoleServices: Sendable {
 
   /// Makes a world.
   package init(
-    connect: @escaping @Sendable (ConnectionChoice) async throws -> GatewayService,
+    connect:
+      @escaping @Sendable (ConnectionChoice, @escaping AskGatewayCode) async throws ->
+      GatewayService,
     now: @escaping @Sendable () -> Date,
     sleep: @escaping @Sendable (Duration) async throws -> Void,
     styleSheet: @escaping @Sendable (String?) -> StyleSheet?,

@@ -34,6 +34,12 @@ enum Effect: Equatable, Sendable {
   case previewRotations(TaskID, [RotationCommand])
   case verifyJournal(TaskID)
   case findRevivals(TaskID, [APIKey])
+  /// Hands a code of an MFA device over to whoever asked the question of this number.
+  case giveCode(Int, KeyValue)
+  /// No code is given to the question of this number.
+  case refuseCode(Int)
+  /// Codes that were not given may be asked for again.
+  case askCodesAgain
   case copy(String)
   /// Lets what was denied be tried again at once.
   case askDeniedAgain

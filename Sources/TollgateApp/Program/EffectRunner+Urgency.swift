@@ -104,8 +104,8 @@ extension Effect {
       .loadRotations(let id, _), .checkRotations(let id, _), .runRotation(let id, _, _),
       .previewRotations(let id, _), .verifyJournal(let id), .findRevivals(let id, _):
       id
-    case .askConfirmation, .copy, .askDeniedAgain, .cancel, .showTheme, .setTitle, .redraw, .ring,
-      .suspend, .quit:
+    case .askConfirmation, .giveCode, .refuseCode, .askCodesAgain, .askDeniedAgain, .copy, .cancel,
+      .showTheme, .setTitle, .redraw, .ring, .suspend, .quit:
       nil
     }
   }

@@ -14,11 +14,13 @@ final class EffectRunner: Sendable {
   private let services: ConsoleServices
   private let screen: ScreenPort
   private let mailbox: Mailbox
+  private let desk: CodeDesk
 
   init(services: ConsoleServices, screen: ScreenPort, mailbox: Mailbox) {
     self.services = services
     self.screen = screen
     self.mailbox = mailbox
+    desk = CodeDesk(mailbox: mailbox)
   }
 
   /// The request budget, when there is a service to ask.
@@ -39,6 +41,9 @@ final class EffectRunner: Sendable {
     case .askConfirmation(let changes):
       let service = running.withLock { $0.service }
       return [.confirmationKnown(changes, service?.confirmation(changes) ?? .yes)]
+    case .giveCode(let number, let code): desk.give(code, to: number)
+    case .refuseCode(let number): desk.refuse(number)
+    case .askCodesAgain: desk.allowAgain()
     case .copy(let text): screen.copy(text)
     case .askDeniedAgain: running.withLock { $0.service }?.askDeniedAgain()
     case .cancel(let id): running.withLock { $0.tasks.removeValue(forKey: id) }?.cancel()
@@ -55,6 +60,8 @@ final class EffectRunner: Sendable {
 
   /// Cancels everything and closes the service.
   func finish() async {
+    // First of all: whoever waits for a code can be told by nothing else.
+    desk.close()
     let tasks = running.withLock { running in
       defer { running.tasks = [:] }
       return running.tasks
@@ -70,8 +77,9 @@ final class EffectRunner: Sendable {
   }
 
   private func connect(_ id: TaskID, _ choice: ConnectionChoice) {
-    run(id) { [services] runner in
-      let service = try await services.connect(choice)
+    desk.allowAgain()
+    run(id) { [services, desk] runner in
+      let service = try await services.connect(choice) { try await desk.ask($0) }
       let old = runner.running.withLock { running in
         defer { running.service = service }
         return running.service

@@ -8,6 +8,10 @@ extension AppState {
       effects.append(.redraw)
       return
     }
+    if let codeDialog, dialogs.last != .quit {
+      if key == .control("c") { return requestQuit(&effects) }
+      return press(key, in: codeDialog, &effects)
+    }
     if let dialog = dialogs.last {
       if key == .control("c") { return requestQuit(&effects) }
       press(key, in: dialog, &effects)
@@ -46,6 +50,7 @@ extension AppState {
 
   /// Pasted text goes into text fields only.
   mutating func paste(_ text: String, _ effects: inout [Effect]) {
+    if let codeDialog, dialogs.last != .quit { return paste(text, into: codeDialog) }
     if case .leak(let leak)? = dialogs.last { return paste(text, into: leak) }
     guard text.utf8.count <= Self.longestPaste else { return refuseLongPaste() }
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

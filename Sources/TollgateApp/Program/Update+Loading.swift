@@ -64,6 +64,7 @@ extension AppState {
 
   /// Asks again for what is shown.
   mutating func refresh(_ urgency: Urgency, _ effects: inout [Effect]) {
+    if urgency == .person { effects.append(.askCodesAgain) }
     if connection != .open {
       if case .refused = connection { connect(.asStarted, &effects) }
       return

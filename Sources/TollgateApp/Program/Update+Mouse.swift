@@ -3,9 +3,9 @@ import Canvas
 extension AppState {
   /// The wheel moves, a click puts the cursor or sorts.
   mutating func point(_ mouse: MouseEvent, _ effects: inout [Effect]) {
-    guard dialogs.isEmpty, prompt == nil, connection == .open || connection == .connecting else {
-      return
-    }
+    guard dialogs.isEmpty, codeDialog == nil, prompt == nil,
+      connection == .open || connection == .connecting
+    else { return }
     let height = tableHeight
     switch mouse.kind {
     case .wheelUp: move(to: screen.table.cursorIndex - 3)

@@ -11,6 +11,8 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
   case .budget(let budget): state.ownBudget = budget
   case .standings(let standings): state.take(standings)
   case .confirmationKnown(let changes, let needs): state.take(needs, of: changes, &effects)
+  case .codeWanted(let question): state.ask(question)
+  case .codeNotWanted(let number): state.withdraw(number)
   case .themeShown(let name, let found):
     if found { state.theme = name }
     state.say(found ? "Theme \(name)." : "There is no theme \(name).", found ? .plain : .warn)
@@ -72,6 +74,7 @@ extension AppState {
         if case .reveal(let dialog) = $0, let until = dialog.until { time >= until } else { false }
       }
     }
+    warnOfEnds()
     refreshIfDue(&effects)
   }
 

@@ -32,6 +32,10 @@ func view(_ state: AppState) -> Frame {
     cursor = nil
     state.draw(dialog, into: &buffer)
   }
+  if let code = state.codeDialog, state.dialogs.last != .quit {
+    cursor = nil
+    state.widget(code).draw(into: &buffer, in: state.dialogArea, glyphs: state.glyphs)
+  }
   if state.glyphs == .ascii { buffer = buffer.asciified() }
   return Frame(buffer: buffer, cursor: cursor)
 }
@@ -53,11 +57,16 @@ extension AppState {
     var right: [Line] = []
     if isReadOnly { right.append(Line("READ-ONLY", .warn, .bold)) }
     if identity?.isProtected == true { right.append(Line("PROTECTED", .danger, .bold)) }
+    let end = identity.flatMap { CredentialsEnd($0) }
+    let isUrgent = end?.isUrgent(at: now) ?? false
+    if let end, isUrgent { right.append(end.header(at: now)) }
     if let age { right.append(age) }
     if identity != nil {
       let role: Role = budget.isSlowed ? .warn : .dim
       right.append(Line(budget.words(isNarrow: size.width < 96), role))
     }
+    // What is far away is the first to make room.
+    if let end, !isUrgent { right.append(end.header(at: now)) }
     HeaderBar(left: left, right: right).draw(into: &buffer, in: rowRect(0), glyphs: glyphs)
   }
 

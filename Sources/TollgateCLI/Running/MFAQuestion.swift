@@ -13,11 +13,14 @@ final class MFAQuestion: Sendable {
     self.world = world
   }
 
-  /// Asks for the code of the device with a serial number.
+  /// Asks for the code of a device. One that was refused is not asked for again: whoever started the
+  /// command sees why, and starts it again.
   ///
   /// - Throws: ``GatewayError`` of kind `credentials` when none is given, `CancellationError`.
-  func ask(_ serial: String) async throws -> String {
-    try turn.withLock { _ in
+  func ask(_ request: GatewayCodeRequest) async throws -> KeyValue? {
+    let (_, serial, refusal) = request.parts
+    guard refusal == nil else { return nil }
+    return try turn.withLock { _ in
       world.writeError(Text.sanitize("Code of the MFA device \(serial): "))
       defer { world.writeError("\n") }
       guard let code = try world.readLine(false), !code.trimmed.isEmpty else {
@@ -25,7 +28,7 @@ final class MFAQuestion: Sendable {
           kind: .credentials, code: "NoMFA", message: "No code of the MFA device was given",
           advice: "Try again with the code that the device shows")
       }
-      return code.trimmed
+      return KeyValue(entered: code.trimmed)
     }
   }
 }

@@ -44,11 +44,7 @@ package struct Session: Sendable {
   func withService<Result>(
     _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
-    guard options.sandbox else {
-      var connection = options.connection(in: world)
-      connection.askMFA = MFAQuestion(world)?.ask
-      return try await withService(connection, body)
-    }
+    guard options.sandbox else { return try await withService(askingConnection, body) }
     return try await withSandbox { sandbox, folder in
       try await withService(options.connection(to: sandbox, folder: folder, in: world), body)
     }
@@ -59,10 +55,17 @@ package struct Session: Sendable {
   func withConnection<Result>(
     _ body: (ConnectionOptions) async throws -> Result
   ) async throws -> Result {
-    guard options.sandbox else { return try await body(options.connection(in: world)) }
+    guard options.sandbox else { return try await body(askingConnection) }
     return try await withSandbox { sandbox, folder in
       try await body(options.connection(to: sandbox, folder: folder, in: world))
     }
+  }
+
+  /// What to connect with; codes of MFA devices are asked for on the terminal.
+  private var askingConnection: ConnectionOptions {
+    var connection = options.connection(in: world)
+    connection.askMFA = MFAQuestion(world)?.ask
+    return connection
   }
 
   private func withService<Result>(

@@ -78,7 +78,7 @@ struct MetadataTests {
       ),
       (
         [name: "http://example.org/c"], [],
-        "The endpoint URL “http://example.org” of AWS_CONTAINER_CREDENTIALS_FULL_URI is plain http, which is spoken with this machine only."
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI is plain http, which is spoken with this machine and with the agents of ECS and EKS only."
       ),
       (
         [name: "http://localhost:1/c", token: "v4lue\r\nx: y"], [],

@@ -79,6 +79,7 @@ struct ProcessTests {
     for (line, end, what) in [
       ("tool", ProcessEnd.failed(3), "ended with code 3"),
       ("tool", .tooLong, "did not end within 60 seconds"),
+      ("tool", .tooMuch, "printed more than 64 KiB, which no credentials are"),
       ("'tool", .failed(0), "is not a command: a quote is not closed, or there is no word"),
     ] {
       let error = try await awsError {
@@ -105,7 +106,7 @@ struct ProcessTests {
     #expect(try await sh("cat; exit 7") == .failed(7))
     #expect(try await sh("kill -TERM $$") == .failed(143))
     #expect(try await sh("exec sleep 600", 0.3) == .tooLong)
-    #expect(try await sh("exec yes") == .tooLong)
+    #expect(try await sh("exec yes") == .tooMuch)
     #expect(try await sh("exec sleep 600 >&-", 0.3) == .tooLong)
     #expect(try await sh("trap '' TERM; echo; while :; do :; done", 0.3) == .tooLong)
     #expect(try await sh("printf x; exec >&-; sleep 0.05; exit 3") == .failed(3))

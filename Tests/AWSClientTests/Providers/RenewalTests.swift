@@ -77,6 +77,64 @@ struct RenewalTests {
         == "The credentials from test have expired.")
   }
 
+  @Test("Credentials that take a person are used up before anybody is asked")
+  func byCode() async throws {
+    for renewal in [CredentialsRenewal.byCode, .byHand] {
+      let looks = Counter()
+      let now = Mutex(Self.start)
+      var old = Self.credentials("OLD", 60)
+      old.renewal = renewal
+      let cache = CredentialsCache(old, date: { now.withLock { $0 } }) {
+        looks.increment()
+        return Self.credentials("NEW", 7200)
+      }
+      #expect(try await cache.current().credentials.accessKeyId == "OLD")
+      #expect(looks.value == 0)
+      now.withLock { $0 += 60 }
+      #expect(try await cache.current().credentials.accessKeyId == "NEW")
+      #expect(looks.value == 1)
+    }
+  }
+
+  @Test("A person hears whether credentials renew themselves, and what to do when they do not")
+  func standing() async throws {
+    let failure = AWSError.credentials("SSOExpired", "run “aws sso login”.")
+    var old = Self.credentials("OLD", 60)
+    old.source = "IAM Identity Center, role r in 1"
+    let cache = CredentialsCache(old, date: { Self.start }) { throw failure }
+    #expect(cache.standing(profile: "prod").renewsItself)
+    _ = try await cache.current()
+    #expect(
+      cache.standing(profile: "prod")
+        == CredentialsStanding(
+          source: old.source, expiresAt: Self.start + 60, renewsItself: false,
+          advice: "run aws sso login --profile prod"))
+    func advice(
+      _ source: String, _ renewal: CredentialsRenewal, signIn: String? = nil
+    ) -> CredentialsStanding {
+      var credentials = Self.credentials("ID", 60)
+      credentials.source = source
+      credentials.renewal = renewal
+      credentials.signIn = signIn
+      return CredentialsStanding(credentials, isStuck: false, profile: "my prod")
+    }
+    #expect(
+      advice("aws login of profile my prod", .byItself).advice
+        == "run aws login --profile 'my prod'")
+    #expect(
+      advice("role r of profile x", .byItself, signIn: "aws sso login --profile base").advice
+        == "run aws sso login --profile base")
+    #expect(advice("role r of profile x", .byCode).renewsItself == false)
+    #expect(
+      advice("role r of profile x", .byCode).advice
+        == "the code of the MFA device is asked for then")
+    #expect(
+      advice("environment", .byHand).advice == "put others into the environment and start again")
+    #expect(
+      advice("credential_process of profile x", .byItself).advice
+        == "renew them where they come from: credential_process of profile x")
+  }
+
   @Test("After the service refused them there is one look and one more sending")
   func refused() async throws {
     let expired = ScriptedTransport.Reply.fault(403, "ExpiredTokenException", "expired")

@@ -62,7 +62,7 @@ struct RoleTests {
 
   static func surroundings(
     _ profile: String, _ environment: [String: String] = [:],
-    ask: (@Sendable (String) async throws -> String)? = nil
+    ask: AskMFACode? = nil
   ) -> Surroundings {
     Surroundings(
       profile: profile, environment: ["HOME": "/h"].merging(environment) { $1 },
@@ -178,19 +178,81 @@ struct RoleTests {
 
   @Test("The MFA device's code is asked for and sent, and never seen")
   func mfa() async throws {
-    let asked = Mutex<[String]>([])
+    let asked = Mutex<[MFACodeRequest]>([])
     let network = ScriptedTransport([Self.answer("ASIA1")])
-    _ = try await Self.surroundings("mfa") { serial in
-      asked.withLock { $0.append(serial) }
-      return " 123456\n"
+    let found = try await Self.surroundings("mfa") { request in
+      asked.withLock { $0.append(request) }
+      return SecretValue(" 123456\n")
     }.resolvedCredentials(network)
-    #expect(asked.withLock { $0 } == ["arn:aws:iam::1:mfa/me"])
+    #expect(
+      asked.withLock { $0 } == [MFACodeRequest(profile: "mfa", serial: "arn:aws:iam::1:mfa/me")])
+    #expect(found.renewal == .byCode)
     let body = String(decoding: try #require(network.requests.first).body, as: UTF8.self)
     #expect(body.hasSuffix("&SerialNumber=arn%3Aaws%3Aiam%3A%3A1%3Amfa%2Fme&TokenCode=123456"))
     let error = try await awsError {
-      try await Self.surroundings("mfa") { _ in "12345x" }.resolvedCredentials()
+      try await Self.surroundings("mfa") { _ in SecretValue("12345x") }.resolvedCredentials()
     }
     #expect(error?.message == "A code of an MFA device has six digits.")
+  }
+
+  private static func refusal(_ sentence: String) -> ScriptedTransport.Reply {
+    .json(
+      "<ErrorResponse><Error><Code>AccessDenied</Code><Message>\(sentence)</Message></Error></ErrorResponse>",
+      status: 403)
+  }
+
+  private static let wrongCode =
+    "MultiFactorAuthentication failed with invalid MFA one time pass code. "
+
+  @Test("A code that AWS refuses is asked for again, with its reason, until one works")
+  func wrongCode() async throws {
+    let asked = Mutex<[String?]>([])
+    let network = ScriptedTransport([
+      Self.refusal(Self.wrongCode),
+      Self.refusal("MultiFactorAuthentication failed: 111112 is over"),
+      Self.answer("ASIA1"),
+    ])
+    let found = try await Self.surroundings("mfa") { request in
+      asked.withLock {
+        $0.append(request.refusal)
+        return SecretValue("11111\($0.count)")
+      }
+    }.resolvedCredentials(network)
+    #expect(found.credentials == Self.credentials("ASIA1"))
+    #expect(
+      asked.withLock { $0 } == [
+        nil, "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+        "MultiFactorAuthentication failed: •••••• is over",
+      ])
+    #expect(
+      network.requests.map { String(decoding: $0.body, as: UTF8.self).suffix(6) } == [
+        "111111", "111112", "111113",
+      ])
+  }
+
+  @Test("Where there is no other code, AWS's reason is the error; another refusal asks for none")
+  func lastCode() async throws {
+    let ask: AskMFACode = { $0.refusal == nil ? SecretValue("111111") : nil }
+    let network = ScriptedTransport([Self.refusal(Self.wrongCode)])
+    let error = try await awsError {
+      try await Self.surroundings("mfa", ask: ask).resolvedCredentials(network)
+    }
+    #expect(
+      error?.message
+        == "The role arn:j of the profile mfa cannot be assumed with the credentials from profile base in ~/.aws/config: "
+        + "MultiFactorAuthentication failed with invalid MFA one time pass code.")
+    let denied = ScriptedTransport([Self.refusal("not allowed")])
+    let other = try await awsError {
+      try await Self.surroundings("mfa", ask: ask).resolvedCredentials(denied)
+    }
+    #expect(other?.code == "AccessDenied")
+    #expect(denied.requests.count == 1)
+    let none = try await awsError {
+      try await Self.surroundings("mfa") { _ in nil }.resolvedCredentials()
+    }
+    #expect(
+      none?.message
+        == "No code of the MFA device arn:aws:iam::1:mfa/me was given for the profile mfa.")
   }
 
   @Test("A refusal says role, profile and source; what passes is tried again")

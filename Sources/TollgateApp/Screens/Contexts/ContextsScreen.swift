@@ -21,11 +21,17 @@ enum ContextsScreen {
       ("Caller", identity.arn ?? pending),
       ("Endpoint", identity.endpoint ?? "AWS's own"),
       ("Credentials from", identity.credentialSource),
-      ("They expire", identity.expiresAt.map(Figures.moment) ?? "never, or it is not said"),
+      ("They expire", expiry(identity)),
       ("Read-only", identity.isReadOnly ? "yes: no change leaves this program" : "no"),
       ("Protected", identity.isProtected ? "yes: every change takes a typed name" : "no"),
       ("Requests", state.budget.sentence),
     ]
+  }
+
+  private static func expiry(_ identity: ContextIdentity) -> String {
+    guard let end = CredentialsEnd(identity) else { return "never, or it is not said" }
+    let after = end.renewsItself ? "renewed without you" : "then \(end.advice)"
+    return "\(Figures.moment(end.at)); \(after)"
   }
 
   static func cell(_ id: RowID, _ column: ColumnID, _ state: AppState) -> Line {

@@ -85,11 +85,12 @@ enum ContextsTable {
 
   private static func expiry(_ standing: ContextStanding, at now: Date) -> Line {
     guard let identity = standing.identity else { return Line("–", .dim) }
-    guard let end = identity.expiresAt else { return Line("never", .dim) }
-    let left = end.timeIntervalSince(now)
+    guard let end = CredentialsEnd(identity) else { return Line("never", .dim) }
+    let left = end.at.timeIntervalSince(now)
     if left <= 0 { return Line("over", .danger) }
     return Line(
-      left < 3600 ? "in \(Int(left / 60)) min" : Figures.moment(end), left < 900 ? .warn : .text)
+      left < 3600 ? "in \(Int(left / 60)) min" : Figures.moment(end.at),
+      end.isUrgent(at: now) ? .warn : .text)
   }
 }
 
