@@ -181,7 +181,7 @@ def judge(case, result, home):
     if code:
         checks.sentence(name, result)
         lines = [x for x in result.err.strip().splitlines() if x]
-        checks.check(f"{name}: sentences", all(x[0].isupper() or x[0] in "“/~" for x in lines), result)
+        checks.check(f"{name}: sentences", all(x[0].isupper() or x[0] in "“/~" or x.startswith(("arn:", "https:")) for x in lines), result)
     said = result.out + result.err
     checks.check(f"{name}: no secret is said", not [w for w in SECRETS if w in said], result)
     log = home.state / "tollgate.log"

@@ -1,7 +1,8 @@
 """The console in tmux with credentials that end and with an MFA device: the code is asked for on the screen.
 
-A server on loopback plays STS; the sandbox is the API. Neither the code nor a secret is on the screen, in the log or in
-the folder of the program's state.
+A server on loopback plays STS; the sandbox is the API, behind that server, which takes the role's credentials until they
+end and signs anew with the sandbox's own. Neither the code nor a secret is on the screen, in the log or in the folder of
+the program's state.
 """
 
 import datetime
@@ -10,7 +11,13 @@ import re
 import threading
 import time
 import traceback
+import urllib.error
 import urllib.parse
+import urllib.request
+
+import botocore.auth
+import botocore.awsrequest
+import botocore.credentials
 
 from support import Checks, Program, Sandbox, wait_for
 from support_tmux import Screen, Unseen
@@ -18,17 +25,18 @@ from support_tmux import Screen, Unseen
 checks = Checks("the console in tmux, credentials")
 check, equal = checks.check, checks.equal
 RIGHT, WRONG = "246801", "135790"
+SECRET, TOKEN = "secret-key-of-the-role", "session-token-of-the-role"
 PHONE = "arn:aws:iam::123456789012:mfa/phone"
 
 
 class Security(http.server.ThreadingHTTPServer):
-    """Plays STS: gives the sandbox's own credentials to whoever has the right code, for so many seconds."""
+    """Plays STS: gives credentials to whoever has the right code, for so many seconds; and the way to the sandbox."""
 
     daemon_threads = True
 
     def __init__(self, sandbox, seconds):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.sandbox, self.seconds, self.codes = sandbox, seconds, []
+        self.sandbox, self.seconds, self.codes, self.end = sandbox, seconds, [], 0
         self.endpoint = "http://127.0.0.1:%d" % self.server_port
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -39,15 +47,40 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-    def answer(self, status, body):
+    def answer(self, status, body, **headers):
         self.send_response(status)
-        self.send_header("Content-Type", "text/xml")
+        for name, value in ({"Content-Type": "text/xml"} | headers).items():
+            self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body.encode())
+        self.wfile.write(body if isinstance(body, bytes) else body.encode())
 
-    def do_POST(self):
-        asked = dict(urllib.parse.parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+    def forward(self, body):
+        """Takes the role's credentials, as long as they last, and asks the sandbox with its own."""
+        if self.headers.get("x-amz-security-token") == TOKEN and time.time() > self.server.end:
+            return self.answer(403, '{"message":"The security token included in the request is expired"}',
+                               X_Amzn_ErrorType="ExpiredTokenException", Content_Type="application/json")
+        _, _, _, service, _ = self.headers["Authorization"].split("Credential=")[1].split(",")[0].split("/")
+        own = {k: v for k, v in self.headers.items() if k.lower() in ("content-type", "accept", "x-amz-target")}
+        request = botocore.awsrequest.AWSRequest(self.command, self.server.sandbox.endpoint + self.path, own, body)
+        identity = botocore.credentials.Credentials(self.server.sandbox.access, self.server.sandbox.secret)
+        botocore.auth.SigV4Auth(identity, service, "us-east-1").add_auth(request)
+        try:
+            found = urllib.request.urlopen(urllib.request.Request(
+                request.url, body or None, dict(request.headers.items()), method=self.command), timeout=30)
+        except urllib.error.HTTPError as error:
+            found = error
+        with found:
+            headers = {k.replace("-", "_"): v for k, v in found.headers.items()
+                       if k.lower() in ("content-type", "x-amzn-requestid", "x-amzn-errortype", "retry-after")}
+            headers["Content_Type"] = headers.pop("content_type", None) or headers.get("Content_Type", "application/json")
+            self.answer(found.status, found.read(), **headers)
+
+    def handle_any(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if not self.path.startswith("/sts"):
+            return self.forward(body)
+        asked = dict(urllib.parse.parse_qsl(body.decode()))
         if asked["Action"] == "GetCallerIdentity":
             return self.answer(200, "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:"
                                     "assumed-role/x/y</Arn><UserId>u</UserId><Account>123456789012</Account>"
@@ -56,12 +89,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if asked.get("TokenCode") != RIGHT:
             return self.answer(403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>MultiFactorAuthentication "
                                     "failed with invalid MFA one time pass code. </Message></Error></ErrorResponse>")
-        end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.server.seconds)
-        self.answer(200, "<AssumeRoleResponse><AssumeRoleResult><Credentials>"
-                         f"<AccessKeyId>{self.server.sandbox.access}</AccessKeyId>"
-                         f"<SecretAccessKey>{self.server.sandbox.secret}</SecretAccessKey>"
-                         f"<SessionToken>session-token-of-the-role</SessionToken><Expiration>{end:%Y-%m-%dT%H:%M:%SZ}"
-                         "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>")
+        self.server.end = time.time() + self.server.seconds
+        end = datetime.datetime.fromtimestamp(self.server.end, datetime.timezone.utc)
+        self.answer(200, "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId>"
+                         f"<SecretAccessKey>{SECRET}</SecretAccessKey><SessionToken>{TOKEN}</SessionToken>"
+                         f"<Expiration>{end:%Y-%m-%dT%H:%M:%SZ}</Expiration></Credentials></AssumeRoleResult>"
+                         "</AssumeRoleResponse>")
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 
 
 sandbox = Sandbox("--keys", "40")
@@ -70,7 +105,7 @@ sandbox = Sandbox("--keys", "40")
 def user(seconds, more=""):
     """A program with a profile m that has an MFA device, and the STS that goes with it."""
     sts = Security(sandbox, seconds)
-    program = Program(AWS_ENDPOINT_URL=sandbox.endpoint, AWS_ENDPOINT_URL_STS=sts.endpoint)
+    program = Program(AWS_ENDPOINT_URL=sts.endpoint, AWS_ENDPOINT_URL_STS=sts.endpoint + "/sts")
     folder = program.home.path / ".aws"
     folder.mkdir(mode=0o700)
     (folder / "config").write_text(
@@ -113,7 +148,7 @@ def kept(program):
 
 def nothing_is_kept(name, program):
     left = kept(program)
-    for word in (RIGHT, WRONG, sandbox.secret, "session-token-of-the-role", "base-secret"):
+    for word in (RIGHT, WRONG, sandbox.secret, SECRET, TOKEN, "base-secret"):
         check(f"{name}: {word[:4]}… is nowhere on the disk", word.encode() not in left, left[:2000])
 
 
@@ -139,7 +174,7 @@ def _():
     check("who calls is known", "123456789012" in shown.split("\n")[0] or "m ·" in shown.split("\n")[0], shown)
     equal("each code was sent once", sts.codes, [(PHONE, WRONG), (PHONE, RIGHT)])
     screen.type("8")
-    screen.wait(r"They expire .*the code of the MFA device is asked for then")
+    screen.wait(r"After that +the code of the MFA device is asked for then")
     screen.type("q")
     screen.wait(r"READY>")
     log = program.home.state / "tollgate.log"

@@ -42,7 +42,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.gateway = []
+        self.gateway, self.connects = [], []
         self.origin = "http://127.0.0.1:%d" % self.server_port
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -89,6 +89,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, '{"item":[]}')
 
     do_GET = do_POST = do_PUT = handle_any
+
+    def do_CONNECT(self):
+        """As a proxy it tells where somebody wanted to go, and goes nowhere."""
+        self.server.connects.append(self.path)
+        self.answer(502, "")
+        self.close_connection = True
 
     def hand_out(self, name):
         self.answer(200, json.dumps({"Code": "Success", "AccessKeyId": name, "SecretAccessKey": secret_of(name),
@@ -322,6 +328,52 @@ def table(origin):
     yield "endpoint of the environment before services", keys + services, "", \
           {**none, "AWS_ENDPOINT_URL": "{O}/all"}, []
     yield "endpoint with FIPS", keys, "", {"AWS_USE_FIPS_ENDPOINT": "true"}, []
+    yield "endpoint of a services section without the service", keys + "endpoint_url = {O}/profile\n" + \
+          "services = local\n[services local]\nsts =\n  endpoint_url = {O}/no\n", "", none, []
+    yield "endpoint of a services section that is not there", keys + "endpoint_url = {O}/profile\nservices = lost\n", "", none, []
+    yield "endpoint of another profile's section", base + "endpoint_url = {O}/base\n" + keys + "endpoint_url = {O}/own\n", "", \
+          none, p("base")
+    # Names of the past, and settings in the other file.
+    yield "AWS_SECURITY_TOKEN", "", "", {**KEYS, "AWS_SECURITY_TOKEN": "old", "AWS_SESSION_TOKEN": "new"}, []
+    yield "aws_security_token", keys + "aws_security_token = old\naws_session_token = new\n", "", {}, []
+    yield "an end that is far away", "", "", {**KEYS, "AWS_SESSION_TOKEN": "t", "AWS_CREDENTIAL_EXPIRATION": LATER}, []
+    yield "other path of the config file", "", "", {"AWS_CONFIG_FILE": "{H}/elsewhere"}, []
+    yield "both variables of profiles", base + base.replace("base", "other"), "", \
+          {"AWS_PROFILE": "base", "AWS_DEFAULT_PROFILE": "other"}, []
+    yield "a role in the credentials file", base, role.replace("profile r", "r"), {}, p("r")
+    yield "a program in the credentials file", "", (process % good).replace("profile p", "p"), {}, p("p")
+    yield "a region in the credentials file", "", keys + "region = eu-north-1\n", {"AWS_REGION": ""}, []
+    yield "Identity Center in the credentials file", session, sso.replace("profile s", "s").replace(session, ""), \
+          {"token": ("corp", "works", LATER)}, p("s")
+    yield "Identity Center, profile and session do not agree", sso.replace("sso_role", "sso_region = eu-west-1\nsso_role"), "", \
+          {"token": ("corp", "works", LATER)}, p("s")
+    yield "a source in small letters", "[profile r]\nrole_arn = arn:aws:iam::1:role/e\ncredential_source = environment\n", "", \
+          KEYS, p("r")
+    yield "a machine at the profile's address", "[default]\nec2_metadata_service_endpoint = {O}\n", "", \
+          {**machine, "AWS_EC2_METADATA_SERVICE_ENDPOINT": ""}, []
+    yield "AWS_REGION before AWS_DEFAULT_REGION", region, "", {"AWS_REGION": "sa-east-1", "AWS_DEFAULT_REGION": "ap-south-1"}, []
+    yield "region of the profile that an option names", base + "region = eu-north-1\n" + region, "", {"AWS_REGION": ""}, p("base")
+    yield "a value on the next line", keys + "region =\n  eu-north-1\n", "", {"AWS_REGION": ""}, []
+    yield "a section twice", keys + "region = eu-north-1\n[default]\nregion = eu-south-1\n", "", {"AWS_REGION": ""}, []
+    yield "a setting twice", keys + "region = eu-north-1\nregion = eu-south-1\n", "", {"AWS_REGION": ""}, []
+    yield "names in capitals", keys.replace("aws_access_key_id", "AWS_ACCESS_KEY_ID"), "", {}, []
+    # AWS's own hosts, as a proxy hears of them.
+    own = {**none, **KEYS, "HTTPS_PROXY": "{O}", "AWS_MAX_ATTEMPTS": "1"}
+    fips, dual = {"AWS_USE_FIPS_ENDPOINT": "true"}, {"AWS_USE_DUALSTACK_ENDPOINT": "true"}
+    for where in ("us-east-1", "mx-central-1", "cn-north-1", "us-gov-west-1", "eusc-de-east-1", "us-iso-east-1",
+                  "us-isob-east-1", "eu-isoe-west-1", "us-isof-south-1"):
+        for word, more in (("", {}), (", FIPS", fips), (", dual stack", dual), (", both", {**fips, **dual})):
+            yield f"host in {where}{word}", "", "", {**own, **more, "AWS_REGION": where}, []
+    yield "host by the profile's FIPS", "[default]\nuse_fips_endpoint = true\n", "", own, []
+    yield "host by the profile's dual stack and the variable's FIPS", "[default]\nuse_dualstack_endpoint = true\n", "", \
+          {**own, **fips}, []
+    yield "host by a variable that says no", "[default]\nuse_fips_endpoint = true\n", "", \
+          {**own, "AWS_USE_FIPS_ENDPOINT": "false"}, []
+    yield "host, endpoints ignored by a variable", "[default]\nendpoint_url = {O}/no\n", "", \
+          {**own, "AWS_ENDPOINT_URL": "{O}/no", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, []
+    yield "host, endpoints ignored by the profile", "[default]\nendpoint_url = {O}/no\nignore_configured_endpoint_urls = true\n", "", own, []
+    yield "host, the profile's word and the variable's endpoint", "[default]\nignore_configured_endpoint_urls = true\n", "", \
+          {**own, "AWS_ENDPOINT_URL": "{O}/yes"}, []
 
 
 def prepare(folder, origin, config, credentials, variables):
@@ -367,10 +419,12 @@ def judged_by_botocore(environment, options):
 
 
 def found_by_program(server, environment, options):
-    server.gateway.clear()
+    server.gateway.clear(), server.connects.clear()
     result = subprocess.run([BINARY, "keys", "list", "-o", "json", *options], env=environment, capture_output=True,
                             text=True, timeout=60, stdin=subprocess.DEVNULL)
     requests = list(server.gateway)
+    if server.connects:
+        return {"endpoint": "https://" + server.connects[0].removesuffix(":443")}, None
     if result.returncode != 0 or not requests:
         return {"error": result.stderr.strip() or "exit %d" % result.returncode}, None
     low = {k.lower(): v for k, v in requests[0][2].items()}
@@ -397,6 +451,8 @@ def compare(server, case, theirs):
         leaks = [w for w in ("secret/+", "base-secret", "rubbish", "file.token.value") if w in str(ours)]
         checks.check(name + ": no secret in the message", not leaks, str(ours))
         return
+    if request is None:
+        return checks.equal(name, ours["endpoint"], theirs["endpoint"])
     secret = theirs.pop("secret")
     checks.equal(name, ours, theirs)
     checks.check(name + ": signed with the same secret", signature_is_right(request, secret), str(request)[:300])

@@ -100,12 +100,12 @@ struct ExpiryStoryTests {
         "The credentials of profile lab end in 8 minutes; run aws login --profile lab."
       ])
     story.type("p")
-    #expect(story.text.contains("; then run aws login --profile lab"))
+    #expect(story.text.contains("After that            run aws login --profile lab"))
     // Renewed meanwhile.
     other.expiresAt = Sample.now + 7200
     other.renewsItself = true
     story.send(.standings(standings(other)))
     #expect(story.lines[0].contains("creds 1h"))
-    #expect(story.text.contains("; renewed without you"))
+    #expect(story.text.contains("others are fetched by themselves"))
   }
 }

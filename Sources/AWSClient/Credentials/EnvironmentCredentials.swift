@@ -36,7 +36,8 @@ struct EnvironmentCredentials: Sendable {
     }
     let credentials = Credentials(
       accessKeyId: id, secretAccessKey: SecretValue(secret),
-      sessionToken: value("AWS_SESSION_TOKEN").map(SecretValue.init), expiration: expiration)
+      sessionToken: (value("AWS_SECURITY_TOKEN") ?? value("AWS_SESSION_TOKEN"))
+        .map(SecretValue.init), expiration: expiration)
     // The process's own variables never change.
     return .found(
       ResolvedCredentials(

@@ -4,7 +4,7 @@ enum NearName {
   static func of(_ name: String, among names: [String]) -> String? {
     let wanted = Array(name.lowercased())
     guard wanted.count <= 64 else { return nil }
-    let allowed = wanted.count <= 3 ? 1 : 2
+    let allowed = wanted.count <= 5 ? 1 : 2
     let judged = names.filter { abs($0.count - wanted.count) <= allowed }
       .map { (name: $0, letters: distance(wanted, Array($0.lowercased()))) }
     return judged.filter { $0.letters <= allowed }.min { $0.letters < $1.letters }?.name

@@ -47,7 +47,7 @@ struct ProfileCredentials: Sendable {
       throw .credentials(
         "PartialCredentials", "The profile \(profile) in \(path) has no \(absent).")
     }
-    let token = part?["aws_session_token"] ?? part?["aws_security_token"]
+    let token = part?["aws_security_token"] ?? part?["aws_session_token"]
     return ResolvedCredentials(
       credentials: Credentials(
         accessKeyId: id, secretAccessKey: SecretValue(secret),

@@ -9,29 +9,30 @@ enum ContextsScreen {
     Column(.value, "This context", nil, 20, 400),
   ]
 
+  private static let expire = "They expire"
+
   static func facts(_ state: AppState) -> [(String, String)] {
     guard let identity = state.identity else {
       return [("Profile", state.context.profile), ("Region", state.context.region)]
     }
     let pending = state.isBusy(.identify) ? "…" : "not known; \(state.table.label(.refresh)) asks"
-    return [
+    var facts = [
       ("Profile", identity.context.profile),
       ("Region", identity.context.region),
       ("Account", identity.account ?? pending),
       ("Caller", identity.arn ?? pending),
       ("Endpoint", identity.endpoint ?? "AWS's own"),
       ("Credentials from", identity.credentialSource),
-      ("They expire", expiry(identity)),
+      (expire, identity.expiresAt.map(Figures.moment) ?? "never, or it is not said"),
       ("Read-only", identity.isReadOnly ? "yes: no change leaves this program" : "no"),
       ("Protected", identity.isProtected ? "yes: every change takes a typed name" : "no"),
       ("Requests", state.budget.sentence),
     ]
-  }
-
-  private static func expiry(_ identity: ContextIdentity) -> String {
-    guard let end = CredentialsEnd(identity) else { return "never, or it is not said" }
-    let after = end.renewsItself ? "renewed without you" : "then \(end.advice)"
-    return "\(Figures.moment(end.at)); \(after)"
+    if let end = CredentialsEnd(identity), let place = facts.firstIndex(where: { $0.0 == expire }) {
+      let others = end.renewsItself ? "others are fetched by themselves" : end.advice
+      facts.insert(("After that", others), at: place + 1)
+    }
+    return facts
   }
 
   static func cell(_ id: RowID, _ column: ColumnID, _ state: AppState) -> Line {
