@@ -62,7 +62,8 @@ extension Surroundings {
     return value.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private func flag(_ variable: String, _ name: String) throws(AWSError) -> Bool {
+  /// Whether a variable, or the profile's setting, says `true`.
+  func flag(_ variable: String, _ name: String) throws(AWSError) -> Bool {
     try setting(variable, name)?.lowercased() == "true"
   }
 }

@@ -25,17 +25,24 @@ extension Surroundings {
     _ service: AWSService, withOption: Bool
   ) throws(AWSError) -> (url: String, source: String)? {
     if withOption, let endpointURL { return (endpointURL, "--endpoint-url") }
-    if variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.lowercased() == "true" { return nil }
+    if try flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
+      return nil
+    }
     for name in ["AWS_ENDPOINT_URL_" + service.endpointVariableSuffix, "AWS_ENDPOINT_URL"] {
       if let url = variable(name) { return (url, name) }
     }
     let (name, _) = activeProfile
     let profiles = try files.load()
-    guard let settings = profiles.settings(of: name),
-      settings["ignore_configured_endpoint_urls"]?.lowercased() != "true"
-    else { return nil }
-    if let section = settings["services"], let url = profiles.serviceEndpoint(section, service) {
-      return (url, "the services section \(section) in \(files.configPath)")
+    guard let settings = profiles.settings(of: name) else { return nil }
+    if let section = settings["services"] {
+      guard profiles.config.sections["services " + section] != nil else {
+        throw .configuration(
+          "InvalidServices",
+          "The profile \(name) names the services section \(section), which does not exist.")
+      }
+      if let url = profiles.serviceEndpoint(section, service) {
+        return (url, "the services section \(section) in \(files.configPath)")
+      }
     }
     return settings["endpoint_url"].map { ($0, "the profile \(name) in \(files.configPath)") }
   }

@@ -80,7 +80,8 @@ package struct Surroundings: Sendable {
   /// The profile in use, and whether somebody named it.
   var activeProfile: (name: String, isNamed: Bool) {
     if let profile { return (profile, true) }
-    if let name = variable("AWS_PROFILE") ?? variable("AWS_DEFAULT_PROFILE") { return (name, true) }
+    // In the order of the AWS CLI.
+    if let name = variable("AWS_DEFAULT_PROFILE") ?? variable("AWS_PROFILE") { return (name, true) }
     return ("default", false)
   }
 

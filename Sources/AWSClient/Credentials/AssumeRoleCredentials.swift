@@ -99,10 +99,10 @@ struct AssumeRoleCredentials: Sendable {
 
   private func named(_ word: String, for name: String) async throws -> ResolvedCredentials {
     let provider: CredentialsProvider
-    switch word.lowercased() {
-    case "environment": provider = EnvironmentCredentials(variables: world.variables).provider
-    case "ecscontainer": provider = ContainerCredentials(world: world).provider
-    case "ec2instancemetadata":
+    switch word {
+    case "Environment": provider = EnvironmentCredentials(variables: world.variables).provider
+    case "EcsContainer": provider = ContainerCredentials(world: world).provider
+    case "Ec2InstanceMetadata":
       provider = InstanceCredentials(world: world, profile: name).provider
     default:
       throw AWSError.credentials(

@@ -89,6 +89,7 @@ extension GatewayError {
       "Give --endpoint-url or AWS_ENDPOINT_URL an https address, or http on this machine."
     case "InvalidCABundle":
       "Name a file of certificates in PEM with AWS_CA_BUNDLE or ca_bundle, or leave both out."
+    case "InvalidServices": "Correct services in the profile, or add the section."
     case "InvalidProxy": "Correct HTTPS_PROXY or HTTP_PROXY, or leave it out."
     case "BrokenFile":
       "Correct that line, or name another file with AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE."

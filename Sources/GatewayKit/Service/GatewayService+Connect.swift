@@ -78,7 +78,7 @@ extension ConnectionOptions {
   var profileName: String {
     if isSandbox { return "sandbox" }
     if let profile { return profile }
-    return ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].lazy
+    return ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"].lazy
       .compactMap { environment[$0] }.first { !$0.isEmpty } ?? "default"
   }
 }

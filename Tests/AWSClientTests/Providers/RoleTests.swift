@@ -54,6 +54,9 @@ struct RoleTests {
     [profile odd]
     role_arn = arn:i
     credential_source = Moon
+    [profile small]
+    role_arn = arn:k
+    credential_source = environment
     [profile mfa]
     role_arn = arn:j
     source_profile = base
@@ -160,6 +163,10 @@ struct RoleTests {
       (
         "odd",
         "The profile odd has the credential_source “Moon”, which is none of Environment, EcsContainer and Ec2InstanceMetadata."
+      ),
+      (
+        "small",
+        "The profile small has the credential_source “environment”, which is none of Environment, EcsContainer and Ec2InstanceMetadata."
       ),
       (
         "mfa",
