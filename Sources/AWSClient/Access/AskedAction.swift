@@ -25,7 +25,7 @@ extension AWSRequest {
         action: "apigateway:\(method)", resource: "arn:\(partition):apigateway:\(region)::\(path)")
     case .logs, .secretsManager:
       return AskedAction(action: "\(service.signingName):\(operation)")
-    case .sts, .identityCenter, .identityCenterLogin: return nil
+    case .sts, .identityCenter, .identityCenterLogin, .signIn: return nil
     }
   }
 }
