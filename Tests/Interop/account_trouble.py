@@ -7,6 +7,7 @@ import datetime
 import email.utils
 import http.server
 import os
+import pathlib
 import pty
 import select
 import shutil
@@ -199,6 +200,15 @@ def certificates():
     server.shutdown()
 
 
+def runs(number):
+    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        status = pathlib.Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in "ZX"
+
+
 def hanging_process():
     """Whoever is interrupted while a credential_process hangs is let go at once, and the process is ended."""
     home = Home()
@@ -220,7 +230,11 @@ def hanging_process():
             checks.check(f"a hanging credential_process, {how.name}: it ended", False)
             child.kill()
             child.wait()
-        gone = not os.path.exists(f"/proc/{number}")
+        # It is asked to end before the program ends, and may take a moment longer.
+        until = time.monotonic() + 10
+        while runs(number) and time.monotonic() < until:
+            time.sleep(0.02)
+        gone = not runs(number)
         checks.check(f"a hanging credential_process, {how.name}: the process is gone", gone)
         if not gone:
             os.kill(number, signal.SIGKILL)
