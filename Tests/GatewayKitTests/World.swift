@@ -165,7 +165,7 @@ final class SteeredClock: Sendable {
       sleep: { seconds in
         try Task.checkCancellation()
         if self.state.withLock({ $0.held.contains(seconds) }) {
-          try await Task.sleep(for: .seconds(20))
+          try await Task.sleep(for: .seconds(3600))
         }
         self.state.withLock {
           $0.ahead += seconds
