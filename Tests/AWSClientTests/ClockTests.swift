@@ -52,6 +52,20 @@ struct ClockTests {
     #expect(bench.network.requests.count == 2)
   }
 
+  @Test("A clock that is set right while the program runs is noticed")
+  func setMeanwhile() async throws {
+    let right = Self.refusal("RequestTimeTooSkewed", "Sat, 31 Jan 2026 12:00:01 GMT")
+    let good = ScriptedTransport.Reply.json(#"{"id":"k"}"#)
+    let bench = Bench([Self.refusal("RequestTimeTooSkewed"), good, right, good, good])
+    for _ in 0..<3 { _ = try await bench.gateway.getAPIKey("k", lane: .interactive) }
+    #expect(
+      Self.dates(bench) == [
+        "20260131T120000Z", "20260131T120700Z", "20260131T120700Z", "20260131T120000Z",
+        "20260131T120000Z",
+      ])
+    #expect(bench.client.notices == [])
+  }
+
   @Test(
     "Another reason of a refusal is told at once",
     arguments: [

@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 
 /// How far this computer's clock is from the service's, and whether requests are signed with the
-/// difference. One for a process; it is corrected once.
+/// difference. One for a context, since an emulator's clock need not be that of AWS. It is corrected
+/// once, and again when a clock is set while the program runs.
 package final class ClockOffset: Sendable {
   private struct State {
     var seen: Double?
@@ -44,9 +45,10 @@ package final class ClockOffset: Sendable {
     guard Self.isAboutSignatures(error) else { return false }
     return state.withLock { state in
       // Another request may have been refused first.
-      if let applied = state.applied { return applied != used }
-      guard let seen = state.seen, abs(seen) > Self.tolerated else { return false }
-      state.applied = seen
+      guard (state.applied ?? 0) == used else { return true }
+      guard let seen = state.seen, abs(seen - used) > Self.tolerated else { return false }
+      // Nothing is left to correct once this computer's clock was set right.
+      state.applied = abs(seen) > Self.tolerated ? seen : nil
       return true
     }
   }

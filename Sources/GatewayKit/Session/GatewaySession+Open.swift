@@ -9,7 +9,6 @@ extension GatewaySession {
     var clock: ClientClock
     var transport: HTTPTransport?
     var retries: RetryPolicy?
-    var offset = ClockOffset()
     var shelves: (credentials: CredentialsShelf, pacers: PacerShelf)
   }
 
@@ -69,7 +68,7 @@ extension GatewaySession {
         limits: TransportLimits(
           connectSeconds: shared.config.timeouts.connect,
           requestSeconds: shared.config.timeouts.answer),
-        offset: shared.offset, sharing: shared.shelves)
+        offset: ClockOffset(), sharing: shared.shelves)
     } catch {
       throw GatewayError.translate(error, endpoint: options.endpointURL)
     }
