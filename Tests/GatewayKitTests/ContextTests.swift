@@ -76,6 +76,33 @@ struct ContextTests {
     #expect(service.contexts().map(\.error?.code) == [nil, "NoCredentials", nil])
   }
 
+  @Test(.timeLimit(.minutes(1))) func theFirstIsAskedWhileAnotherHangs() async throws {
+    let (asked, signal) = AsyncStream.makeStream(of: Void.self)
+    let set = ContextSet(
+      members: [
+        Self.member(0, "a") {
+          var service = Self.service("a", keys: [])
+          service.identify = {
+            signal.finish()
+            return ContextIdentity(context: Self.context("a"), credentialSource: "a")
+          }
+          return service
+        },
+        Self.member(1, "b") {
+          var service = Self.service("b", keys: [])
+          // It answers only after the first was asked.
+          service.identify = {
+            for await _ in asked {}
+            return ContextIdentity(context: Self.context("b"), credentialSource: "b")
+          }
+          return service
+        },
+      ], close: {})
+    let service = try await GatewayService.joined(set)
+    #expect(try await service.identify().context == Self.context("a"))
+    #expect(service.contexts().map(\.answeredIn) == [0, 0])
+  }
+
   @Test func oneThatNobodyNamedIsLeftOut() async throws {
     let set = ContextSet(
       members: [

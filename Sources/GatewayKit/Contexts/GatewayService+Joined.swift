@@ -121,15 +121,17 @@ extension GatewayService {
 }
 
 extension Joint {
-  /// Asks every context who is calling; the first one's answer comes back.
+  /// Asks every context who is calling, all side by side; the first one's answer comes back when all
+  /// have answered or failed.
   func identify() async throws -> ContextIdentity {
+    async let own = first.identify()
     await withTaskGroup { group in
       for member in members where member.home != first.home {
         // It keeps what it failed with; the others are not concerned.
         group.addTask { _ = try? await member.identify() }
       }
     }
-    return try await first.identify()
+    return try await own
   }
 
   /// Sentences that a person should read, each once.

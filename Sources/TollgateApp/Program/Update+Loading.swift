@@ -118,9 +118,15 @@ extension AppState {
 
   // MARK: columns
 
+  /// Whether enough plans are known to ask for what belongs to them. Of several contexts one that hangs
+  /// must not keep back what the others have.
+  private var knowsPlans: Bool {
+    catalog.plansState.isComplete || isWide && catalog.plansState.pages > 0
+  }
+
   /// Asks for what the columns on the screen lack, a little at a time.
   mutating func fill(_ effects: inout [Effect]) {
-    guard connection == .open, catalog.plansState.isComplete else { return }
+    guard connection == .open, knowsPlans else { return }
     var busy = tasks.values.count {
       switch $0 {
       case .usage, .plansOfKey: true
