@@ -1,4 +1,5 @@
 import AWSClient
+import Foundation
 import GatewayKit
 import Synchronization
 import Testing
@@ -34,6 +35,26 @@ import TollgateCLI
     let scene = Scene(answers: ["123456"])
     _ = await scene.run("keys", "list")
     #expect(scene.state.withLock { $0.connections.map { $0.askMFA == nil } } == [true])
+  }
+
+  @Test(arguments: [["keys", "list"], ["keys", "list", "--profile", "a", "--profile", "b"]])
+  func whatIsWrongInTheConfigIsToldWhereNothingOpens(words: [String]) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let file = folder.appending(path: "tollgate/config.yaml")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("contexts:\n  - { profil: a }\n".utf8).write(to: file)
+    let scene = Scene.overEmulator(folder: folder.path)
+    scene.state.withLock {
+      $0.environment = [
+        "HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "AWS_EC2_METADATA_DISABLED": "true",
+      ]
+    }
+    let result = await scene.run(words)
+    #expect(result.code == 77)
+    let problem = "line 2: unknown setting profil of a context; it is passed over"
+    #expect(result.err.contains("\(file.path), \(problem)"))
   }
 
   @Test func plainHTTPElsewhereNeedsItsOption() async {

@@ -25,6 +25,7 @@ final class Scene: Sendable {
     var isPipeBroken = false
     var connections: [ConnectionOptions] = []
     var emulatorFolder: String?
+    var environment = ["HOME": "/nowhere"]
   }
 
   let state: Mutex<State>
@@ -108,7 +109,8 @@ final class Scene: Sendable {
 
   private var world: World {
     World(
-      environment: ["HOME": "/nowhere"], terminals: terminals, columns: { [columns] in columns },
+      environment: state.withLock { $0.environment }, terminals: terminals,
+      columns: { [columns] in columns },
       writeOutput: { [self] text in
         try state.withLock { state in
           if state.isPipeBroken { throw BrokenPipe() }
@@ -183,6 +185,7 @@ final class Scene: Sendable {
       },
       connect: { [self] in try await connect($0) },
       contexts: { [self] options in
+        if state.withLock({ $0.emulatorFolder != nil }) { return GatewayService.contexts(options) }
         let setting = ContextSetting(profile: options.profile ?? "default", region: options.region)
         let member = ContextMember(home: .first, setting: setting, seconds: { 0 }) { [self] in
           try await connect(options)

@@ -75,6 +75,7 @@ extension Session {
     // What is asked for by name need not be everywhere.
     if answered > 0 { failures.removeAll { $0.error?.kind == .notFound } }
     try Task.checkCancellation()
+    if contexts.members.allSatisfy({ $0.opened == nil }) { tellConfigProblems() }
     for notice in await notices(contexts) { say(notice) }
     try write(arrange(placed), failures, form, order: answers.map(\.member.context))
     for failure in failures { tell(failure) }

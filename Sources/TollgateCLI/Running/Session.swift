@@ -71,7 +71,13 @@ package struct Session: Sendable {
   private func withService<Result>(
     _ connection: ConnectionOptions, _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
-    let service = try await world.connect(connection)
+    let service: GatewayService
+    do {
+      service = try await world.connect(connection)
+    } catch {
+      tellConfigProblems()
+      throw error
+    }
     let notices = await service.notices()
     for notice in notices { say(notice) }
     // The journal is opened by the first change: that it was damaged is known only after it.
@@ -91,6 +97,14 @@ package struct Session: Sendable {
       await sayNewNotices()
       await service.close()
       throw error
+    }
+  }
+
+  /// What is wrong in config.yaml, where no context could be opened to tell it: that may be the reason.
+  func tellConfigProblems() {
+    guard !options.sandbox else { return }
+    for problem in ConfigFiles(environment: world.environment).readConfig().problems {
+      say(problem.description)
     }
   }
 

@@ -12,6 +12,10 @@ extension AppState {
     lines.append(Line())
     for part in error.message.split(separator: "\n") { lines.append(Line(String(part))) }
     if !error.advice.isEmpty { lines.append(Line(error.advice, .dim)) }
+    // What is wrong in config.yaml may be the reason, and nothing else tells it here.
+    for message in messages.all where message.tone == .warn {
+      lines.append(Line(message.text, .warn))
+    }
     lines.append(Line())
     lines.append(
       Line("s", .accent, .bold) + Line("       start the sandbox: no AWS account needed"))
