@@ -42,6 +42,17 @@ import Testing
       ])
   }
 
+  @Test func aBrokenFileIsNoMissingRegion() {
+    var facts = ContextFacts(context: GatewayContext(profile: "default", region: ""))
+    facts.failure = Self.error(.usage, "BrokenFile", "Line 3 of ~/.aws/config cannot be read.")
+    #expect(
+      facts.lines(now: Self.now, limit: 10).told == [
+        "ok context: profile default, no region",
+        "failed settings: Line 3 of ~/.aws/config cannot be read → Do it",
+        "unknown permissions: not asked: there is nobody to ask as",
+      ])
+  }
+
   @Test func aContextInOrder() {
     #expect(
       Self.good().told == [

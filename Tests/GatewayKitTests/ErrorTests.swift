@@ -13,6 +13,18 @@ import Testing
         operation: operation))
   }
 
+  @Test func credentialsThatHaveEndedAreRenewedWhereTheyComeFrom() {
+    let error = GatewayError(
+      AWSError(
+        kind: .credentials, code: "ExpiredCredentials",
+        message: "The credentials from credential_process of profile p have expired.",
+        operation: ""))
+    #expect(
+      error.advice
+        == "Renew them where they come from, then try again, or name another profile with --profile."
+    )
+  }
+
   @Test func everyErrorHasItsKindAndOneSentence() {
     let table: [(GatewayError, GatewayError.Kind, String)] = [
       (

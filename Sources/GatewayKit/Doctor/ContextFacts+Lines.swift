@@ -75,8 +75,11 @@ extension ContextFacts {
       let (message, line) = Self.split(error.message)
       page.fail(check, message, cure: line.map { "Run: \($0)" } ?? error.advice)
     }
-    if context.region.isEmpty, !["NoRegion", "NoSuchProfile", "InvalidRegion"].contains(error.code)
-    {
+    // Where a file cannot be read, whether it names a region is not known.
+    let regionIsOpen = [
+      "NoRegion", "NoSuchProfile", "InvalidRegion", "BrokenFile", "UnreadableFile",
+    ]
+    if context.region.isEmpty, !regionIsOpen.contains(error.code) {
       page.fail("region", "none is given", cure: Self.regionCure(context.profile))
     }
     page.leaveOpen("permissions", "not asked: there is nobody to ask as")

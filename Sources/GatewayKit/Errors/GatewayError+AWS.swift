@@ -75,6 +75,8 @@ extension GatewayError {
     case "CredentialProcess":
       "Run the program by itself and look at what it prints, or name another profile with --profile."
     case "SSOExpired", "LoginExpired": "Run that line, then try again."
+    case "ExpiredCredentials":
+      "Renew them where they come from, then try again, or name another profile with --profile."
     default:
       "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or try "
         + "--sandbox."
