@@ -135,6 +135,101 @@ struct ContextsStoryTests {
     #expect(story.text.contains("yes: no change leaves this program"))
   }
 
+  @Test func aContextThatHangsKeepsNothingBackThatOthersHave() {
+    var story = Story(120, 30)
+    story.connect(Self.identity(Self.here))
+    story.send(.standings(Self.standings))
+    let key = KeyPage(
+      keys: [Self.key("k1", "web", Self.here)], number: 1, isLast: false, fetchedAt: Sample.now)
+    story.answer(.keys, .keyPage(key))
+    let plan = UsagePlan(
+      id: PlanID("p1", home: Self.here), name: "basic", context: Self.context(Self.here))
+    story.effects = []
+    story.answer(
+      .plans, .planPage(PlanPage(plans: [plan], isLast: false, fetchedAt: Sample.now)))
+    let asked = story.effects.contains {
+      if case .loadUsage(_, let request, _) = $0 { request.plan.id == plan.id } else { false }
+    }
+    #expect(asked)
+    story.type("8")
+    #expect(story.lines.contains { $0.contains("eu-west-1") && $0.contains("…") })
+  }
+
+  @Test func aRowOfAContextThatFailedTellsWhy() {
+    var story = Self.story(80)
+    story.type("d")
+    #expect(story.text.contains("lab has nothing to act on here: enter tells why."))
+    story.press(.enter)
+    #expect(story.text.contains("Not reachable         The lab cannot be reached."))
+    #expect(story.text.contains("What to do            Check the network."))
+    story.press(.escape)
+    story.type("p")
+    #expect(story.text.contains("What to do            Check the network."))
+  }
+
+  @Test func theStartSaysWhatIsWrongInTheConfig() {
+    var options = ConsoleOptions()
+    options.notices = ["/c/config.yaml, line 2: unknown setting profil; it is passed over"]
+    var story = Story(80, 24, options: options)
+    story.answer(.connect, .failed(Self.refusal))
+    #expect(story.text.contains("The lab cannot be reached."))
+    #expect(story.text.contains("/c/config.yaml, line 2: unknown setting profil"))
+  }
+
+  @Test func aContextThatOpensLateIsAskedWhoCallsInItOnce() {
+    var story = Self.story()
+    story.answer(.identify, .identified(Self.identity(Self.here)))
+    story.effects = []
+    var standings = Self.standings
+    standings[2] = ContextStanding(
+      home: Self.gone, context: Self.context(Self.gone),
+      identity: ContextIdentity(context: Self.context(Self.gone), credentialSource: "a role"))
+    let asked = { (effects: [Effect]) in
+      effects.contains { if case .identify = $0 { true } else { false } }
+    }
+    #expect(asked(story.send(.standings(standings))))
+    story.answer(.identify, .identified(Self.identity(Self.here)))
+    standings[0].answeredIn = 0.03
+    #expect(!asked(story.send(.standings(standings))))
+  }
+
+  @Test func marksElsewhereWorkOnTheLineOfAContextThatFailed() {
+    var story = Self.story()
+    story.type("n")
+    #expect(story.text.contains("lab is not connected."))
+    story.type("*e")
+    #expect(!story.text.contains("not connected"))
+  }
+
+  @Test func aWarningTakesTwoLinesAndNoMore() {
+    var story = Self.story(80)
+    story.state.say(String(repeating: "word ", count: 30) + "cure", .warn)
+    #expect(story.state.messageLines.count == 2)
+    #expect(story.state.messageLines[1].text.hasSuffix("cure"))
+    story.state.say(String(repeating: "word ", count: 60) + "cure", .danger)
+    #expect(story.state.messageLines.count == 2)
+    story.state.say(String(repeating: "word ", count: 30) + "cure")
+    #expect(story.state.messageLines.count == 1)
+  }
+
+  @Test func regionsAreReadWholeOn80Columns() {
+    var story = Self.story(80)
+    story.type("8")
+    #expect(story.text.contains("ap-northeast-1"))
+  }
+
+  @Test func aBulkChangeOfSeveralContextsNamesThem() {
+    var story = Self.story()
+    var standings = Self.standings
+    standings[1].identity?.isReadOnly = false
+    standings[1].identity?.isProtected = true
+    story.send(.standings(standings))
+    story.type("*d")
+    #expect(story.text.contains("3 changes in 2 contexts, one line each."))
+    #expect(story.text.contains("1 in prod · ap-northeast-1."))
+    #expect(story.text.contains("2 in prod · eu-west-1, which is protected."))
+  }
+
   @Test func aContextThatIsBackHasItsRowsAgain() {
     var story = Self.story()
     story.press(.control("r"))

@@ -15,7 +15,11 @@ extension AppState {
       return .refused("\(info.title.capitalizedFirst) does not work in this view.")
     }
     if info.changes, let refusal = readOnlyRefusal(info) { return .refused(refusal) }
-    if info.changes, identity == nil { return .refused("Not connected yet.") }
+    if let refusal = emptyRowRefusal(action) { return .refused(refusal) }
+    if info.changes, let stranger = unconnectedHome {
+      return .refused(
+        isWide ? "\(contextName(stranger)) is not connected." : "Not connected yet.")
+    }
     if let refusal = deniedRefusal(info) { return .refused(refusal) }
     switch action {
     case .open, .detail, .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue,
@@ -50,6 +54,33 @@ extension AppState {
         : "config.yaml says so: readOnly of that context.")
   }
 
+  /// A context among the rows to act on that is not open; where there are none, the one of the screen.
+  private var unconnectedHome: Home? {
+    let homes = isWide ? Set(targetKeys.map(\.id.home)).sorted() : []
+    guard !homes.isEmpty else { return identity == nil ? here : nil }
+    return homes.first { standing($0)?.identity == nil }
+  }
+
+  /// The context under the cursor whose line stands where the rows would be that it cannot show.
+  private var failedContext: Home? {
+    guard screen.kind != .contexts, case .context(let home)? = screen.table.cursor else {
+      return nil
+    }
+    return home
+  }
+
+  /// Why an action on a row does nothing on the line of a context that failed.
+  private func emptyRowRefusal(_ action: Action) -> String? {
+    let actions: Set<Action> = [
+      .disable, .enable, .attach, .detach, .grant, .tags, .reveal, .copyValue, .copyID, .edit,
+      .delete, .rotate, .suspend, .resume,
+    ]
+    guard let home = failedContext, screen.table.marks.isEmpty, actions.contains(action) else {
+      return nil
+    }
+    return "\(contextName(home)) has nothing to act on here: \(table.label(.open)) tells why."
+  }
+
   private func rotationAvailability(_ action: Action) -> Availability {
     guard let rotation = targetRotation else {
       return .refused("There is no rotation to act on.")
@@ -61,6 +92,7 @@ extension AppState {
   }
 
   private func rowAvailability(_ action: Action) -> Availability {
+    if failedContext != nil, action == .open || action == .detail { return .works }
     let none = Availability.refused("There is no row to act on.")
     switch action {
     case .open where screen.name == .contexts, .detail where screen.name == .contexts:

@@ -87,6 +87,20 @@ extension AppState {
     }
   }
 
+  /// Asks who is calling in a context that was opened after the question was put to the others, such
+  /// as one whose code of an MFA device came late.
+  mutating func identifyLatecomers(_ effects: inout [Effect]) {
+    guard isWide, connection == .open, !isBusy(.identify) else { return }
+    let latecomers = standings.filter {
+      $0.identity != nil && $0.answeredIn == nil && $0.error == nil
+        && !askedLatecomers.contains($0.home)
+    }
+    guard !latecomers.isEmpty else { return }
+    for one in latecomers { askedLatecomers.insert(one.home) }
+    let id = begin(.identify, &effects)
+    effects.append(.identify(id))
+  }
+
   /// What a page of a list says of a context that has no more to give: told once, and again only when
   /// it is something else.
   mutating func take(_ failure: ContextFailure) {

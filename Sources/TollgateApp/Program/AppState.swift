@@ -37,6 +37,8 @@ struct AppState: Equatable, Sendable {
   var codeDialog: CodeDialog?
   /// Ends of credentials that were warned of.
   var warnedEnds: Set<CredentialsEnd> = []
+  /// Contexts that opened late and were asked who is calling.
+  var askedLatecomers: Set<Home> = []
   var awaitsSortLetter = false
   var messages = MessageLog()
   var history = CommandHistory()

@@ -65,8 +65,21 @@ extension AppState {
         : isWide
           ? contextName(homes[0]) : "\(identity?.account ?? context.profile) · \(context.region)"
       notes.append("\(Figures.number(changes.count)) changes in \(place), one line each.")
+      if homes.count > 1 { notes += shares(of: changes, homes) }
     }
     return notes
+  }
+
+  /// `2 in prod · eu-west-1, which is protected`: which of several contexts a bulk change touches.
+  private func shares(of changes: [Change], _ homes: [Home]) -> [String] {
+    let most = 4
+    var lines = homes.prefix(most).map { home in
+      let count = changes.count { $0.home == home }
+      return "\(Figures.number(count)) in \(contextName(home))"
+        + (isProtected(home) ? ", which is protected" : "") + "."
+    }
+    if homes.count > most { lines.append("And \(homes.count - most) contexts more.") }
+    return lines
   }
 
   /// The service's rules have answered what these changes need.

@@ -82,6 +82,7 @@ extension AppState {
       tasks = [:]
       catalog = Catalog()
       standings = []
+      askedLatecomers = []
       stack = [Screen(stack[0].kind.name == .plans ? .plans : .keys)]
       parked = [:]
       lastView = nil

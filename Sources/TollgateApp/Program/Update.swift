@@ -9,7 +9,9 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
   case .terminal(let event): state.take(event, &effects)
   case .clock(let time): state.take(time, &effects)
   case .budget(let budget): state.ownBudget = budget
-  case .standings(let standings): state.take(standings)
+  case .standings(let standings):
+    state.take(standings)
+    state.identifyLatecomers(&effects)
   case .confirmationKnown(let changes, let needs): state.take(needs, of: changes, &effects)
   case .codeWanted(let question): state.ask(question)
   case .codeNotWanted(let number): state.withdraw(number)

@@ -21,12 +21,20 @@ extension AppState {
     return message
   }
 
-  /// The message's lines. Few need more than one; where the screen is low none gets more.
+  /// The message's lines. Few need more than one; a warning may take two, since its cure stands at the
+  /// end. Where the screen is low none gets more than one.
   var messageLines: [Line] {
     guard let message = shownMessage else { return [] }
     let line = Line(message.text, message.tone.role)
-    guard message.isWhole, size.height >= 20 else { return [line] }
-    return Array(line.wrapped(to: max(1, size.width - 2)).prefix(Layout.longestMessage))
+    let isWarning = message.tone == .warn || message.tone == .danger
+    guard message.isWhole || isWarning, size.height >= 20 else { return [line] }
+    let lines = line.wrapped(to: max(1, size.width - 2))
+    guard !message.isWhole, lines.count > 2 else {
+      return Array(lines.prefix(Layout.longestMessage))
+    }
+    // What is left is cut as any line is.
+    let rest = lines.dropFirst().map(\.text).joined(separator: " ")
+    return [lines[0], Line(rest, message.tone.role)]
   }
 
   /// Keys that work here, and the message.

@@ -48,8 +48,10 @@ enum ContextsTable {
     case .out: return expiry(standing, at: state.now)
     case .keys:
       let count = state.catalog.keyOrder.count { $0.home == home }
-      return state.catalog.keyFailures[home] == nil
-        ? Line(Figures.number(count)) : Line("–", .dim)
+      if state.catalog.keyFailures[home] != nil { return Line("–", .dim) }
+      // None so far is not none.
+      return count == 0 && !state.catalog.keysState.isComplete
+        ? Line("…", .dim) : Line(Figures.number(count))
     case .value: return Line(standing.identity?.credentialSource ?? "", .dim)
     default: return []
     }

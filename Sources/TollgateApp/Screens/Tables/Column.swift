@@ -57,6 +57,10 @@ extension AppState {
       case .state where screen.kind == .contexts:
         column.widen(
           to: standings.map { ContextsTable.reachableWidth($0) }.max() ?? 0, room: size.width / 3)
+      case .region where screen.kind == .contexts:
+        // One that is cut could be another one.
+        column.minimum = max(column.minimum, longestRegion)
+        column.ideal = max(column.ideal, longestRegion)
       case .out where zone != nil && size.width >= 140:
         column.minimum = 24
         column.ideal = 30
@@ -70,6 +74,10 @@ extension AppState {
       }
       return column
     }
+  }
+
+  private var longestRegion: Int {
+    standings.map { Text.width($0.context.region) }.max() ?? 0
   }
 
   /// Columns of the longest reason why a context is missing, which stands where names do.
