@@ -133,6 +133,11 @@ own = listed.json("keys", "list", AWS_ACCESS_KEY_ID=first.access, AWS_SECRET_ACC
                   AWS_ENDPOINT_URL=first.endpoint, AWS_REGION="us-west-2")
 checks.equal("the surroundings' own comes first", places(own)[0], ("default", "us-west-2"))
 
+# A profile without a region, and the same one with the region that it has, are one context.
+named = user("contexts:\n  - gone\n  - alpha/us-east-1\n  - alpha\n  - beta\n", **URLS)
+ids = [key["id"] for key in named.json("keys", "list").json if key["context"]["profile"] == "alpha"]
+checks.check("one context under two names is listed once", len(ids) == len(set(ids)) == 31, len(ids))
+
 # Ten take the time of the slowest.
 slow = Sandbox("--keys", "30", "--unlimited", "--latency-ms", "400")
 many = user(lazy=slow.endpoint)

@@ -122,6 +122,26 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
+  func whatAnswersShowOfTheSurroundingsIsTold() async {
+    let stage = Stage()
+    var service = Self.service(stage)
+    let identify = service.identify
+    let isAsked = Mutex(false)
+    service.identify = {
+      isAsked.withLock { $0 = true }
+      return try await identify()
+    }
+    service.notices = { isAsked.withLock { $0 } ? ["This computer's clock is slow."] : [] }
+    let slow = service
+    async let exit = Console.run(
+      ConsoleOptions(size: Size(width: 100, height: 30)),
+      services: Self.services { _ in slow }, events: stage.events, screen: stage.port)
+    _ = await stage.wait(for: "This computer's clock is slow.")
+    stage.type("q")
+    _ = await exit
+  }
+
+  @Test(.timeLimit(.minutes(1)))
   func aDay() async {
     let stage = Stage()
     let service = Self.service(stage)

@@ -201,6 +201,15 @@ struct ContextsStoryTests {
     #expect(!story.text.contains("not connected"))
   }
 
+  @Test func whatTurnsUpIsToldOnce() {
+    var story = Self.story(80)
+    let before = story.state.messages.count
+    story.send(.noticed(["The clock is slow."]))
+    story.send(.noticed(["The clock is slow."]))
+    #expect(story.state.messages.count == before + 1)
+    #expect(story.text.contains("The clock is slow."))
+  }
+
   @Test func aWarningTakesTwoLinesAndNoMore() {
     var story = Self.story(80)
     story.state.say(String(repeating: "word ", count: 30) + "cure", .warn)

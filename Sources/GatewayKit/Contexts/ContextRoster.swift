@@ -36,12 +36,11 @@ struct ContextRoster: Sendable {
   /// Those that lists and the console cover.
   var covered: [ContextSetting] { Array(settings.prefix(listed)) }
 
-  /// The setting that may turn out to be the same context: the one that nobody gave a region.
+  /// The setting that may turn out to be the same context: one of the same profile that nobody gave a
+  /// region. The first of all is nobody's second name.
   func twin(of setting: ContextSetting) -> ContextSetting? {
-    guard let first = settings.first, first != setting, first.region == nil,
-      first.profile == setting.profile
-    else { return nil }
-    return first
+    guard setting != settings.first, setting.region != nil else { return nil }
+    return settings.first { $0.region == nil && $0.profile == setting.profile }
   }
 
   /// What to open a context with.

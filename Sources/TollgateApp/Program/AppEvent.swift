@@ -11,6 +11,8 @@ enum AppEvent: Equatable, Sendable {
   case budget(Budget)
   /// How each context stands, when something about it is new.
   case standings([ContextStanding])
+  /// What a person should know that only answers show, such as a clock that is wrong.
+  case noticed([String])
   /// What the changes need, answered at once by the service's rules.
   case confirmationKnown([Change], Confirmation)
   case themeShown(String, found: Bool)

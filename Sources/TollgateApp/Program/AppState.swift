@@ -37,6 +37,8 @@ struct AppState: Equatable, Sendable {
   var codeDialog: CodeDialog?
   /// Ends of credentials that were warned of.
   var warnedEnds: Set<CredentialsEnd> = []
+  /// What was told while the program ran.
+  var toldNotices: Set<String> = []
   /// Contexts that opened late and were asked who is calling.
   var askedLatecomers: Set<Home> = []
   var awaitsSortLetter = false

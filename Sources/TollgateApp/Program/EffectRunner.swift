@@ -120,10 +120,18 @@ final class EffectRunner: Sendable {
 
   private func perform(_ effect: Effect, _ id: TaskID, _ service: GatewayService) async throws {
     switch effect {
-    case .identify: tell(id, .identified(try await service.identify()))
+    case .identify:
+      do {
+        tell(id, .identified(try await service.identify()))
+      } catch {
+        await notice(service)
+        throw error
+      }
+      await notice(service)
     case .loadKeys(_, let urgency):
       let pages = urgency.keyPages(service)
       for try await page in pages { tell(id, .keyPage(page)) }
+      await notice(service)
     case .loadPlans(_, let urgency):
       let pages = urgency.planPages(service)
       for try await page in pages { tell(id, .planPage(page)) }
@@ -175,6 +183,11 @@ final class EffectRunner: Sendable {
       tell(id, .copied)
     default: try await look(effect, id, service)
     }
+  }
+
+  /// Tells what the answers so far have shown of the surroundings.
+  private func notice(_ service: GatewayService) async {
+    mailbox.put(.noticed(await service.notices()))
   }
 
   /// What is asked to be shown, and changes nothing.

@@ -27,6 +27,13 @@ struct Settings: Equatable, Sendable {
 }
 
 extension AppState {
+  /// Something turned up while the program ran; each thing is told once.
+  mutating func take(_ notices: [String]) {
+    for sentence in notices where !messages.all.contains(where: { $0.text == sentence }) {
+      if toldNotices.insert(sentence).inserted { say(sentence, .warn) }
+    }
+  }
+
   /// The config was read: thresholds, keys and theme, as far as the start did not say otherwise.
   mutating func apply(_ settings: Settings, _ effects: inout [Effect]) {
     options.warnPercent = settings.warnPercent

@@ -12,6 +12,7 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
   case .standings(let standings):
     state.take(standings)
     state.identifyLatecomers(&effects)
+  case .noticed(let notices): state.take(notices)
   case .confirmationKnown(let changes, let needs): state.take(needs, of: changes, &effects)
   case .codeWanted(let question): state.ask(question)
   case .codeNotWanted(let number): state.withdraw(number)
