@@ -138,6 +138,26 @@ named = user("contexts:\n  - gone\n  - alpha/us-east-1\n  - alpha\n  - beta\n", 
 ids = [key["id"] for key in named.json("keys", "list").json if key["context"]["profile"] == "alpha"]
 checks.check("one context under two names is listed once", len(ids) == len(set(ids)) == 31, len(ids))
 
+# The leak search goes through the file's contexts though nothing says who the session's own would be.
+searched = listed.json("keys", "find", stdin=target + "\n")
+checks.exits("a leak in the file's contexts", searched, 0)
+checks.equal("in each of them", sorted({(m["context"]["profile"], m["context"]["region"]) for m in searched.json["matches"]}),
+             [("alpha", "eu-west-1"), ("alpha", "us-east-1"), ("beta", "us-east-1")])
+checks.equal("none is missed", searched.json["notSearched"], [])
+checks.exits("a leak that is in none of them", listed.json("keys", "find", stdin="no-such-key-anywhere-0000000000\n"), 3)
+only = user("contexts: [{ profile: alpha, readOnly: true }]\n", **URLS)
+checks.exits("nothing is revoked where it may not be", only.run("keys", "revoke", "--yes", stdin=target + "\n"), 4, "read-only")
+mixed = user("contexts:\n  - { profile: beta, readOnly: true }\n  - alpha\n", **URLS)
+here = plain.json("keys", "create", "--name", "leaked-here", "--profile", "alpha")
+away = plain.json("keys", "create", "--name", "leaked-away", "--profile", "beta")
+checks.exits("a read-only context keeps nobody from revoking in another",
+             mixed.run("keys", "revoke", "--yes", stdin=here.json["id"] + "\n"), 0)
+checks.exits("nor from another into it", mixed.run("keys", "revoke", "--yes", "--profile", "alpha", stdin=away.json["id"] + "\n"), 4,
+             "beta · us-east-1 is read-only; nothing was sent", "config.yaml says so")
+checks.equal("which leaves the key as it is",
+             plain.json("keys", "show", away.json["id"], "--profile", "beta").json["enabled"], True)
+checks.exits("with no other context there is nobody", user("", **URLS).run("keys", "find", stdin=target + "\n"), 77)
+
 # Ten take the time of the slowest.
 slow = Sandbox("--keys", "30", "--unlimited", "--latency-ms", "400")
 many = user(lazy=slow.endpoint)
@@ -153,7 +173,7 @@ screen = support_tmux.Screen(listed, 120, 30)
 screen.command(str(support_tmux.BINARY))
 screen.wait(r"4 contexts")
 screen.wait(r"gone +\S* *us-east-1|cannot be reached")
-screen.wait(r"92 of 92")
+screen.wait(r"95 of 95")
 screen.press("G")
 screen.wait(r"PROTECTED")
 screen.type("8")

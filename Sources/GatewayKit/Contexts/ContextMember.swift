@@ -136,5 +136,5 @@ extension GatewayError {
   }
 
   /// Whether nothing says who calls, or where.
-  fileprivate var isForWantOfSettings: Bool { ["NoCredentials", "NoRegion"].contains(code) }
+  var isForWantOfSettings: Bool { ["NoCredentials", "NoRegion"].contains(code) }
 }

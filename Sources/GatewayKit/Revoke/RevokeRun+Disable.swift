@@ -12,7 +12,9 @@ extension RevokeRun {
   func disable(_ match: LeakMatch) async -> RevokeOutcome.Item {
     let key = match.key
     do {
-      return try await written(match, in: try await session.session(for: match))
+      let home = try await session.session(for: match)
+      try home.refuseIfReadOnly("revoke \(key.label)")
+      return try await written(match, in: home)
     } catch {
       let told = session.translate(error) as? GatewayError
       let reason =

@@ -40,8 +40,7 @@ struct RevokeRun: Sendable {
 
   /// Disables, reads back, and does what else was asked for.
   func run() async throws {
-    try session.refuseIfReadOnly(
-      "revoke \(request.matches.map(\.key.label).joined(separator: ", "))")
+    try await refuseWhereNothingMayChange()
     guard !request.matches.isEmpty else {
       throw GatewayError(
         kind: .notFound, code: "NothingToRevoke", message: "There is no key to revoke.",
@@ -61,6 +60,23 @@ struct RevokeRun: Sendable {
     await early
     if request.wantsReport { outcome.report = await report(outcome) }
     tell(.finished(outcome))
+  }
+
+  /// Refuses when every key is in a context that is read-only. Of several keys one that is elsewhere is
+  /// revoked all the same, whatever the context is that the search began in.
+  private func refuseWhereNothingMayChange() async throws {
+    var refusal: (any Error)?
+    for match in request.matches {
+      // Why it cannot be opened is told where it would be disabled.
+      guard let home = try? await session.session(for: match) else { return }
+      do {
+        try home.refuseIfReadOnly("revoke \(match.key.label)")
+        return
+      } catch {
+        refusal = refusal ?? error
+      }
+    }
+    if let refusal { throw refusal }
   }
 
   /// Tells the report as it stands, so that nobody has to wait for the proof to have one.

@@ -30,6 +30,9 @@ package struct ConnectionOptions: Sendable {
   /// Whether tokens of IAM Identity Center and of `aws login` may be renewed, which writes their
   /// caches anew.
   package var renewsTokens = true
+  /// Whether any context of config.yaml will do where nobody named one and there are no credentials:
+  /// the leak search goes through all of them anyway.
+  package var takesAnyContext = false
   /// Where debug messages go, secrets masked.
   package var logger: Logger
 

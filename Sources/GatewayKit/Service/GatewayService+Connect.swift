@@ -21,7 +21,17 @@ extension GatewayService {
     retries: RetryPolicy? = nil
   ) async throws -> GatewayService {
     let (roster, siblings) = prepare(options, clock, transport, retries)
-    return live(try await siblings.session(roster.settings[0]))
+    do {
+      return live(try await siblings.session(roster.settings[0]))
+    } catch let error as GatewayError
+      where options.takesAnyContext && siblings.unnamed != nil && error.isForWantOfSettings
+    {
+      for other in roster.settings.dropFirst() {
+        // Why it cannot be opened is told by whoever asks it.
+        if let session = try? await siblings.session(other) { return live(session) }
+      }
+      throw error
+    }
   }
 
   /// The contexts that lists and the console cover: those that the options name, or the session's

@@ -15,7 +15,7 @@ extension GatewaySession {
   /// The contexts of a process. Nothing is opened yet.
   static func siblings(_ roster: ContextRoster, _ shared: Shared) -> Siblings {
     Siblings(
-      names: roster.settings,
+      names: roster.settings, unnamed: roster.isFirstNamed ? nil : roster.settings.first,
       ended: {
         await shared.index.drain()
         await shared.book.close()

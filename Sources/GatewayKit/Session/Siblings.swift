@@ -5,16 +5,21 @@ actor Siblings {
   /// All contexts, in their order.
   nonisolated let names: [ContextSetting]
 
+  /// The one that nobody named: that it has no credentials is no loss where there are others.
+  nonisolated let unnamed: ContextSetting?
+
   private let open: @Sendable (ContextSetting, Siblings) async throws -> GatewaySession
   private let ended: @Sendable () async -> Void
   private var sessions: [ContextSetting: SharedWork<GatewaySession>] = [:]
   private var isClosed = false
 
   init(
-    names: [ContextSetting], ended: @escaping @Sendable () async -> Void,
+    names: [ContextSetting], unnamed: ContextSetting? = nil,
+    ended: @escaping @Sendable () async -> Void,
     open: @escaping @Sendable (ContextSetting, Siblings) async throws -> GatewaySession
   ) {
     self.names = names
+    self.unnamed = names.count > 1 ? unnamed : nil
     self.ended = ended
     self.open = open
   }

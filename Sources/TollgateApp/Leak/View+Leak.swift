@@ -215,7 +215,7 @@ extension AppState {
       rows.append(
         .text(
           Line("Not searched: ", .warn, .bold)
-            + Line("\(place.context.profile) · \(place.context.region): \(place.reason)")))
+            + Line("\(contextName(place.context)): \(place.reason)")))
     }
     if findings.unmatched > 0, !isNothing {
       rows.append(

@@ -63,9 +63,11 @@ extension AppState {
   }
 
   /// `prod · eu-west-1`.
-  func contextName(_ home: Home) -> String {
-    let context = standing(home)?.context ?? context
-    return context.region.isEmpty ? context.profile : "\(context.profile) · \(context.region)"
+  func contextName(_ home: Home) -> String { contextName(standing(home)?.context ?? context) }
+
+  /// The same of a context that need not be shown.
+  func contextName(_ context: GatewayContext) -> String {
+    context.region.isEmpty ? context.profile : "\(context.profile) · \(context.region)"
   }
 
   /// The places of things that changes are about, each once.

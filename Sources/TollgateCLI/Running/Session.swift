@@ -41,10 +41,20 @@ package struct Session: Sendable {
   }
 
   /// Opens the context, lends it to `body`, and closes it whatever happens.
+  ///
+  /// - Parameters:
+  ///   - anyContext: whether the work is in all contexts anyway, so that any of them will do.
+  ///   - body: what is done with it.
+  /// - Returns: what `body` makes of it.
+  /// - Throws: ``GatewayError`` when no context can be opened, and whatever `body` throws.
   func withService<Result>(
-    _ body: (GatewayService) async throws -> Result
+    anyContext: Bool = false, _ body: (GatewayService) async throws -> Result
   ) async throws -> Result {
-    guard options.sandbox else { return try await withService(askingConnection, body) }
+    guard options.sandbox else {
+      var connection = askingConnection
+      connection.takesAnyContext = anyContext
+      return try await withService(connection, body)
+    }
     return try await withSandbox { sandbox, folder in
       try await withService(options.connection(to: sandbox, folder: folder, in: world), body)
     }
@@ -85,7 +95,10 @@ package struct Session: Sendable {
       for notice in await service.notices() where !notices.contains(notice) { say(notice) }
     }
     do {
-      if isChanging && !options.dryRun && service.identity().isReadOnly {
+      // What goes to several contexts is refused by each that is read-only.
+      if isChanging && !options.dryRun && !connection.takesAnyContext
+        && service.identity().isReadOnly
+      {
         throw GatewayError.readOnlyContext(service.identity().context)
       }
       let result = try await body(service)

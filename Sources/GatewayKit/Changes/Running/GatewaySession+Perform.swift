@@ -26,6 +26,13 @@ extension GatewaySession {
 
   func refuseIfReadOnly(_ title: String) throws {
     guard identity.current.isReadOnly else { return }
+    guard !config.isReadOnly(context) else {
+      throw GatewayError(
+        kind: .refused, code: "ReadOnly",
+        message:
+          "\(context.profile) · \(context.region) is read-only; nothing was sent (\(title)).",
+        advice: "config.yaml says so: readOnly of that context.")
+    }
     throw GatewayError(
       kind: .refused, code: "ReadOnly",
       message: "This session is read-only; nothing was sent (\(title)).",

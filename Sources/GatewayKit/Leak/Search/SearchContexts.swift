@@ -44,6 +44,7 @@ final class SearchContexts: Sendable {
         throw error
       } catch {
         let told = session.translate(error) as? GatewayError
+        if name == session.siblings.unnamed, told?.isForWantOfSettings == true { continue }
         failures.append(
           Failure(context: name.context, reason: told?.message ?? "It cannot be opened."))
       }

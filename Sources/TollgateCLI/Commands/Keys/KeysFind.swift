@@ -33,7 +33,7 @@ struct KeysFind: TollgateCommand {
 
   func perform(in session: Session) async throws -> ExitStatus {
     let text = try LeakSource(world: session.world).text(from: from)
-    return try await session.withService { service in
+    return try await session.withService(anyContext: true) { service in
       let findings = try await LeakSearch(session: session, service: service).run(text)
       switch session.output.format {
       case .json: try session.output.json(LeakView.json(findings))

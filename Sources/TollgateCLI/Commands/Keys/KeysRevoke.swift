@@ -90,7 +90,7 @@ struct KeysRevoke: TollgateCommand {
       try deliver.map { try session.world.check($0.target) }
     }
     let text = try LeakSource(world: session.world).text(from: from)
-    return try await session.withService { service in
+    return try await session.withService(anyContext: true) { service in
       let findings = try await LeakSearch(session: session, service: service).run(text)
       let matches = try LeakChoice.decide(
         findings, allMatches: allMatches, isAsked: common.dryRun || !common.yes)
