@@ -166,6 +166,8 @@ struct ContextTests {
           - { profile: lab, regions: [r-a-1, r-b-2], readOnly: yes, protected: true }
           - { readOnly: true }
           - { profile: odd, readOnly: maybe }
+          - staging/
+          - /eu-west-1
         """, file: "f")
     #expect(
       config.contexts == [
@@ -178,6 +180,8 @@ struct ContextTests {
       config.problems.map(\.description) == [
         "f, line 5: a context should be a profile, profile/region or settings; it is passed over",
         "f, line 6: readOnly should be true or false; it is taken for true",
+        "f, line 7: a context should be a profile, profile/region or settings; it is passed over",
+        "f, line 8: a context should be a profile, profile/region or settings; it is passed over",
       ])
     #expect(config.isReadOnly(GatewayContext(profile: "odd", region: "anywhere")))
     #expect(!config.isReadOnly(GatewayContext(profile: "lab", region: "r-c-3")))

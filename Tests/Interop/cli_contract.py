@@ -464,6 +464,8 @@ for name, words, code, says in (
     ("an unknown option", ["keys", "list", "--nonsense"], 64, ["nonsense"]),
     ("an unknown command", ["keyz"], 64, ["keyz"]),
     ("an unknown format", ["keys", "list", "-o", "xml"], 64, ["xml"]),
+    ("an empty profile", ["keys", "list", "--profile", ""], 64, ["--profile is empty"]),
+    ("an empty region", ["keys", "list", "--region", ""], 64, ["--region is empty"]),
     ("a date that is none", ["usage", "show", "--from", "yesterday"], 64, ["yesterday"]),
     ("more than 90 days", ["usage", "show", "--plan", free["id"], "--from", "2026-01-01", "--to", "2026-08-01"], 64,
      ["90"]),

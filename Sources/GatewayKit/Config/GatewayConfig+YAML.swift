@@ -144,15 +144,21 @@ private struct ConfigReader {
 
   /// `[a, b/eu-central-1]`, or `- { profile: a, regions: [r, s], readOnly: true, protected: true }`.
   private mutating func contexts(_ node: Node) -> [ContextSetting] {
-    if let one = node.scalar?.string { return [ContextSetting(one)] }
+    if let one = node.scalar?.string { return named(one, node) }
     guard let items = node.sequence else {
       note(node, "contexts should be a list of profiles; it is passed over")
       return []
     }
     return items.flatMap { item in
-      if let text = item.scalar?.string, !text.isEmpty { return [ContextSetting(text)] }
+      if let text = item.scalar?.string { return named(text, item) }
       return item.mapping == nil ? refused(item) : context(item)
     }
+  }
+
+  /// `profile` or `profile/region`, neither of them empty.
+  private mutating func named(_ text: String, _ node: Node) -> [ContextSetting] {
+    guard !text.isEmpty, !text.hasPrefix("/"), !text.hasSuffix("/") else { return refused(node) }
+    return [ContextSetting(text)]
   }
 
   private mutating func refused(_ node: Node) -> [ContextSetting] {

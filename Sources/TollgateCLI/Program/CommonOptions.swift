@@ -56,6 +56,10 @@ package struct CommonOptions: ParsableArguments, Sendable {
 
   /// Refuses combinations that contradict each other.
   package func validate() throws {
+    for (name, values) in [("--profile", profiles), ("--region", regions)]
+    where values.contains("") {
+      throw ValidationError("\(name) is empty. Give it a name, or leave it out.")
+    }
     guard sandbox else { return }
     if !profiles.isEmpty {
       throw ValidationError(
