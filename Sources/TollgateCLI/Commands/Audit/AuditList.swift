@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate audit list`.
 struct AuditList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List what was changed from here, newest first.",
+    verb: "list", abstract: "List what was changed from here, newest first.",
     discussion: """
       Example:
         tollgate audit list --limit 20

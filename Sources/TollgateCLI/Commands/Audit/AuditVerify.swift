@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate audit verify`.
 struct AuditVerify: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check the journal's chain of hashes.",
+    verb: "verify", abstract: "Check the journal's chain of hashes.",
     discussion: """
       Each entry carries a hash over itself and the one before. Ends with 0 when all of them follow, \
       with 1 when a row was changed, taken out or put in.

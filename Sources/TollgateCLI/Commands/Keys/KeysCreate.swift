@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys create`.
 struct KeysCreate: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a key, enabled and in its plans.",
+    verb: "create", abstract: "Make a key, enabled and in its plans.",
     discussion: """
       The value is printed only with --show-value or --deliver stdout. If one of several plans does \
       not take the key, it is taken back out of the others and deleted.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys delete`.
 struct KeysDelete: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "delete", abstract: "Delete keys for good, one result each.",
+    verb: "delete", abstract: "Delete keys for good, one result each.",
     discussion: """
       A deleted key leaves its plans and loses its usage history; its value is gone.
 

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys disable`.
 struct KeysDisable: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "disable", abstract: "Disable keys, one result each.",
+    verb: "disable", abstract: "Disable keys, one result each.",
     discussion: """
       Example:
         tollgate keys disable acme-mobile globex-web --yes

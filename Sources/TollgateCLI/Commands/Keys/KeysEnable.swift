@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys enable`.
 struct KeysEnable: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "enable", abstract: "Enable keys, one result each.",
+    verb: "enable", abstract: "Enable keys, one result each.",
     discussion: """
       A key that was revoked as leaked takes its name typed, and is said to be one.
 

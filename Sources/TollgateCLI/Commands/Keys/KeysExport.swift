@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys export`.
 struct KeysExport: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write keys as AWS's CSV, to be imported again.",
+    verb: "export", abstract: "Write keys as AWS's CSV, to be imported again.",
     discussion: """
       Columns: Name, Key (only with --with-values), Description, Enabled, UsagePlanIds. A file with \
       values has mode 0600, and the export is written to the journal. With --output json or table it \

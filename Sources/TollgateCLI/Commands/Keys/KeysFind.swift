@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys find`.
 struct KeysFind: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "find", abstract: "Find the keys that leaked text names, in every context.",
+    verb: "find", abstract: "Find the keys that leaked text names, in every context.",
     discussion: """
       The text comes from stdin, from a file, or from a paste that is not shown. It may be a value, \
       a part of one (px1KW6...qBazOJH, ***zOJH), a SHA-256, an id, a name, or any text that has \

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys import`.
 struct KeysImport: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import keys from AWS's CSV.",
+    verb: "import", abstract: "Import keys from AWS's CSV.",
     discussion: """
       Columns: Name and Key; Description, Enabled and UsagePlanIds if you like, in any order. Nothing \
       is imported unless every line is good, or --continue is given.

@@ -5,7 +5,7 @@ import Synchronization
 /// `tollgate keys list`.
 struct KeysList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List keys, all pages.",
+    verb: "list", abstract: "List keys, all pages.",
     discussion: """
       With --plan the list holds the keys of that plan. Plans of each key cost a request per plan \
       and more, so they are listed only with --with-plans.

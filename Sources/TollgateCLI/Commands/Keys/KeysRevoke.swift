@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys revoke`.
 struct KeysRevoke: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "revoke", abstract: "Find the key that leaked text names, and cut it off.",
+    verb: "revoke", abstract: "Find the key that leaked text names, and cut it off.",
     discussion: """
       Finds the key as keys find does, disables it ahead of everything else, reads it back, and ends \
       there unless --probe or --wait-silent asks for proof. The result says what the proof is: a \

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys rotate`.
 struct KeysRotate: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rotate", abstract: "Replace keys by new ones, with an overlap.",
+    verb: "rotate", abstract: "Replace keys by new ones, with an overlap.",
     discussion: """
       The new key takes over name, description, customer id, tags and every plan, and starts with \
       what the old one has left of each quota. Both work until the old one is retired by rotations \

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys show`.
 struct KeysShow: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one key with its plans.",
+    verb: "show", abstract: "Show one key with its plans.",
     discussion: """
       Example:
         tollgate keys show acme-mobile

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys tag`.
 struct KeysTag: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tag", abstract: "Add tags to a key, or overwrite them.",
+    verb: "tag", abstract: "Add tags to a key, or overwrite them.",
     discussion: """
       Example:
         tollgate keys tag acme-mobile owner=acme team=mobile

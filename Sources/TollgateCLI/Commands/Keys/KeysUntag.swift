@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys untag`.
 struct KeysUntag: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "untag", abstract: "Remove tags from a key.",
+    verb: "untag", abstract: "Remove tags from a key.",
     discussion: """
       Example:
         tollgate keys untag acme-mobile team

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate keys update`.
 struct KeysUpdate: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change a key's name, description or customer id.",
+    verb: "update", abstract: "Change a key's name, description or customer id.",
     discussion: """
       Example:
         tollgate keys update acme-mobile --description 'Mobile app of Acme'

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate apis list`.
 struct APIsList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List REST APIs with the stages that plans can open.",
+    verb: "list", abstract: "List REST APIs with the stages that plans can open.",
     discussion: """
       Example:
         tollgate apis list

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `tollgate completions`.
 struct Completions: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completions", abstract: "Print the completion script of a shell.",
+    verb: "completions", abstract: "Print the completion script of a shell.",
     discussion: """
       Examples:
         source <(tollgate completions bash)

@@ -5,7 +5,7 @@ import Themes
 /// `tollgate doctor`.
 struct DoctorCommand: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Tell whether everything that tollgate needs is in order.",
+    verb: "doctor", abstract: "Tell whether everything that tollgate needs is in order.",
     discussion: """
       Looks at the program, the terminal, each context with its credentials and permissions, the \
       endpoints, the files and the themes. What failed says what to do. Contexts are those of the \

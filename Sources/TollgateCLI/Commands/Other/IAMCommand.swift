@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate iam`.
 struct IAMCommand: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "iam", abstract: "Print the least policy that a role needs, as JSON.",
+    verb: "iam", abstract: "Print the least policy that a role needs, as JSON.",
     discussion: """
       Roles: operator finds, disables and replaces keys; manager makes keys and plans and puts \
       customers into plans; viewer sees plans and usage, and can obtain no key's value.

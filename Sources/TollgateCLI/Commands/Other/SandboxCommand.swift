@@ -5,7 +5,7 @@ import Sandbox
 /// `tollgate sandbox`.
 struct SandboxCommand: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sandbox", abstract: "Serve the emulator on loopback until SIGINT or SIGTERM.",
+    verb: "sandbox", abstract: "Serve the emulator on loopback until SIGINT or SIGTERM.",
     discussion: """
       Prints the variables that point any AWS SDK at it, then `ready`.
 

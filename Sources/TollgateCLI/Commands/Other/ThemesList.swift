@@ -4,7 +4,7 @@ import Themes
 /// `tollgate themes list`.
 struct ThemesList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the themes that --theme and the config take.",
+    verb: "list", abstract: "List the themes that --theme and the config take.",
     discussion: """
       Compiled in, beside the program, and in the themes folder of your configuration.
 

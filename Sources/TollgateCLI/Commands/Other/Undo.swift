@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate undo`.
 struct Undo: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take the last reversible change back.",
+    verb: "undo", abstract: "Take the last reversible change back.",
     discussion: """
       The change must be the last reversible one of the journal, and nothing else may have changed the \
       same thing since.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans attach`.
 struct PlansAttach: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "attach", abstract: "Put a key into a plan.",
+    verb: "attach", abstract: "Put a key into a plan.",
     discussion: """
       Example:
         tollgate plans attach acme-mobile basic-prod --yes

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans create`.
 struct PlansCreate: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Make a usage plan.",
+    verb: "create", abstract: "Make a usage plan.",
     discussion: """
       Examples:
         tollgate plans create --name basic --rate 100 --burst 50

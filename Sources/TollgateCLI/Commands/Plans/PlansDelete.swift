@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans delete`.
 struct PlansDelete: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "delete", abstract: "Delete a plan; its stages are taken away first.",
+    verb: "delete", abstract: "Delete a plan; its stages are taken away first.",
     discussion: """
       Example:
         tollgate plans delete trial --yes

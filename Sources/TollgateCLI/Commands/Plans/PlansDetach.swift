@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans detach`.
 struct PlansDetach: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "detach", abstract: "Take a key out of a plan.",
+    verb: "detach", abstract: "Take a key out of a plan.",
     discussion: """
       Example:
         tollgate plans detach acme-mobile basic-prod --yes

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans list`.
 struct PlansList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List plans with limits, stages and number of keys.",
+    verb: "list", abstract: "List plans with limits, stages and number of keys.",
     discussion: """
       Tags and the number of keys cost two requests and more per plan; --brief leaves them out.
 

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans resume`.
 struct PlansResume: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Put the stages of a suspended plan back as they were.",
+    verb: "resume", abstract: "Put the stages of a suspended plan back as they were.",
     discussion: """
       Example:
         tollgate plans resume basic-prod --yes

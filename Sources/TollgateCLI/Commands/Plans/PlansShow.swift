@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans show`.
 struct PlansShow: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one plan with stages, limits and number of keys.",
+    verb: "show", abstract: "Show one plan with stages, limits and number of keys.",
     discussion: """
       Example:
         tollgate plans show basic-prod

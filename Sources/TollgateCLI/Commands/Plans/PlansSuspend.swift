@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans suspend`.
 struct PlansSuspend: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suspend", abstract: "Cut every key of a plan off, in one request.",
+    verb: "suspend", abstract: "Cut every key of a plan off, in one request.",
     discussion: """
       The plan's stages are taken away, so that its keys open nothing through it. The journal keeps \
       them with their method throttles, and plans resume puts them back.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate plans update`.
 struct PlansUpdate: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "update", abstract: "Change a plan; everything goes out as one request.",
+    verb: "update", abstract: "Change a plan; everything goes out as one request.",
     discussion: """
       API Gateway takes one change of a plan every 20 seconds and account, so a second one waits and \
       says how long.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate rotations advance`.
 struct RotationsAdvance: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "advance", abstract: "Do every step of rotations that is due.",
+    verb: "advance", abstract: "Do every step of rotations that is due.",
     discussion: """
       Meant for cron: it asks nothing, does nothing twice, and ends with 0 when nothing is due or \
       another run is at it. An old key is disabled only when the overlap is over, the new key was \

@@ -5,7 +5,7 @@ import GatewayKit
 /// `tollgate rotations extend`.
 struct RotationsExtend: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extend", abstract: "Let both keys of a rotation work longer.",
+    verb: "extend", abstract: "Let both keys of a rotation work longer.",
     discussion: """
       Example:
         tollgate rotations extend k3x9q2m7v1p8 --overlap 7d --yes

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate rotations finish`.
 struct RotationsFinish: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "finish", abstract: "Retire the old key of a rotation now.",
+    verb: "finish", abstract: "Retire the old key of a rotation now.",
     discussion: """
       Refused while the new key was not seen used, or the old one was not quiet, unless --force says \
       so with a reason, which goes into the journal.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate rotations list`.
 struct RotationsList: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List rotations, and what each waits for.",
+    verb: "list", abstract: "List rotations, and what each waits for.",
     discussion: """
       Those that another machine began are found by the tags of their keys. What a rotation waits for \
       is told with --use, which asks for the usage of both keys.

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate rotations rollback`.
 struct RotationsRollback: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rollback", abstract: "Take the new key of a rotation back.",
+    verb: "rollback", abstract: "Take the new key of a rotation back.",
     discussion: """
       Before the value was delivered the new key is removed; afterwards it is disabled, and only when \
       it was never used. The old key stays as it is.

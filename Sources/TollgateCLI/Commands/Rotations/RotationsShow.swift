@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate rotations show`.
 struct RotationsShow: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one rotation, and what both keys used.",
+    verb: "show", abstract: "Show one rotation, and what both keys used.",
     discussion: """
       Example:
         tollgate rotations show k3x9q2m7v1p8

@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate usage export`.
 struct UsageExport: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write daily usage, one row a day, as CSV.",
+    verb: "export", abstract: "Write daily usage, one row a day, as CSV.",
     discussion: """
       CSV unless --output says otherwise; JSON has the shape of usage show. At most 90 days; without \
       --from the last 31.

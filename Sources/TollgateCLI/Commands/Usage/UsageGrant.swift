@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate usage grant`.
 struct UsageGrant: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grant", abstract: "Set or raise what remains of a key's quota.",
+    verb: "grant", abstract: "Set or raise what remains of a key's quota.",
     discussion: """
       It holds for the current period only.
 

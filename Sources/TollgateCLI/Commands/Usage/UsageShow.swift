@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate usage show`.
 struct UsageShow: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what keys have used and have left.",
+    verb: "show", abstract: "Show what keys have used and have left.",
     discussion: """
       Used and left are of the current period; the days of --from and --to stand in the JSON. At most \
       90 days; without --from the last 31, which always hold the current period.

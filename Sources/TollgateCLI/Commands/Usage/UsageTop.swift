@@ -4,7 +4,7 @@ import GatewayKit
 /// `tollgate usage top`.
 struct UsageTop: TollgateCommand {
   static let configuration = CommandConfiguration(
-    commandName: "top", abstract: "Show the keys nearest to their quota.",
+    verb: "top", abstract: "Show the keys nearest to their quota.",
     discussion: """
       All plans, the greatest share of the quota first; keys without a quota come last, by requests.
 
