@@ -187,6 +187,50 @@ import Testing
     #expect(story.text.contains("This context is read-only"))
   }
 
+  /// A leaked key of one of several contexts, found while the cursor is on a row of the first.
+  private static func found(in home: Home, _ standings: [ContextStanding]) -> Story {
+    var story = ContextsStoryTests.story()
+    story.send(.standings(standings))
+    story.type("j")
+    story.type("L")
+    story.send(.terminal(.paste(Sample.leakedValue)))
+    story.press(.enter)
+    var match = Sample.match()
+    match.key = APIKey(
+      id: KeyID("k1", home: home), name: "web", isEnabled: true,
+      context: standings[Int(home.number)].context)
+    story.leak(.match(match))
+    return story
+  }
+
+  @Test func onlyWhatTheContextOfTheKeyAllowsIsOffered() {
+    // The second is read-only, the first is not.
+    var there = Self.found(in: Home(1), ContextsStoryTests.standings)
+    #expect(there.state.here == Home(0))
+    #expect(there.text.contains("D requests"))
+    #expect(!there.text.contains("d disable now"))
+    #expect(!there.text.contains("s slow"))
+    #expect(!there.text.contains("r replace"))
+    #expect(Self.found(in: Home(0), ContextsStoryTests.standings).text.contains("d disable now"))
+    // And the other way round.
+    var standings = ContextsStoryTests.standings
+    standings[0].identity?.isReadOnly = true
+    standings[1].identity?.isReadOnly = false
+    there = Self.found(in: Home(1), standings)
+    #expect(there.state.isReadOnly)
+    for hint in ["d disable now", "s slow", "r replace"] { #expect(there.text.contains(hint)) }
+  }
+
+  @Test func whatIsDeniedWhereTheKeyLivesIsNotOffered() {
+    var standings = ContextsStoryTests.standings
+    standings[0].access = Story.access([Story.denied("apigateway:PATCH", "/apikeys/k1")])
+    let here = Self.found(in: Home(0), standings)
+    #expect(!here.text.contains("d disable now"))
+    #expect(here.text.contains("s slow"))
+    standings[1].identity?.isReadOnly = false
+    #expect(Self.found(in: Home(1), standings).text.contains("d disable now"))
+  }
+
   @Test func severalKeysAreNeverActedOnAtOnce() {
     var story = Story.searching()
     let other = Sample.match("k2", "globex-web", leak: 2, confidence: .candidate, line: 7)

@@ -234,15 +234,27 @@ extension AppState {
       if search.error != nil { return [KeyHint("ctrl-r", "again"), KeyHint("esc", "closes")] }
       return [KeyHint("esc", search.isOver ? "closes" : "stops and closes")]
     }
-    let isWide = size.width >= 104
-    var keys = [
-      KeyHint("d", "disable now", priority: 6),
-      KeyHint("s", isWide ? "slow (quarantine plan)" : "slow", priority: 3),
-      KeyHint("r", isWide ? "replace with overlap" : "replace", priority: 2),
-      KeyHint("D", "requests", priority: 1), esc,
-    ]
-    if search.leaks.count > 1 { keys.insert(KeyHint("j k", "choose", priority: 4), at: 0) }
-    return isReadOnly ? [KeyHint("D", "requests"), KeyHint("esc", "closes")] : keys
+    let hasRoom = size.width >= 104
+    let choose = search.leaks.count > 1 ? [KeyHint("j k", "choose", priority: 4)] : []
+    let requests = KeyHint("D", "requests", priority: 1)
+    let changes = [
+      (Action.disable, KeyHint("d", "disable now", priority: 6)),
+      (.attach, KeyHint("s", hasRoom ? "slow (quarantine plan)" : "slow", priority: 3)),
+      (.rotate, KeyHint("r", hasRoom ? "replace with overlap" : "replace", priority: 2)),
+    ].filter { mayOffer($0.0, for: leak.chosenMatches) }.map(\.1)
+    return changes.isEmpty
+      ? choose + [requests, KeyHint("esc", "closes", priority: 5)]
+      : choose + changes + [requests, esc]
+  }
+
+  /// Whether a change of the keys found is offered: where they live, whatever the screen behind shows.
+  /// A key of one leak that may not be changed keeps back the others, as it does when they are acted on;
+  /// a permission must be missing for each of them.
+  private func mayOffer(_ action: Action, for matches: [LeakMatch]) -> Bool {
+    let homes = Set(matches.map(\.key.id.home))
+    guard !homes.contains(where: isReadOnly) else { return false }
+    let needs = Need.of(action, in: .keys)
+    return homes.contains { home in needs.allSatisfy { denial($0, at: home) == nil } }
   }
 
   // MARK: questions
