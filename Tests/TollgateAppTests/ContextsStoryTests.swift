@@ -239,6 +239,35 @@ struct ContextsStoryTests {
     #expect(story.text.contains("2 in prod · eu-west-1, which is protected."))
   }
 
+  @Test func theResultsOfABulkChangeNameTheirContexts() {
+    var story = Self.story()
+    var standings = Self.standings
+    standings[1].identity?.isReadOnly = false
+    story.send(.standings(standings))
+    story.type("*d")
+    story.settle()
+    story.type("3")
+    #expect(story.text.contains("sending  prod · ap-northeast-1  disable web"))
+    #expect(story.text.contains("sending  prod · eu-west-1       disable web"))
+    for (id, purpose) in story.state.tasks {
+      guard case .change(_, let index) = purpose,
+        case .setEnabled(let key, _) = story.state.runs[0].items[index].change
+      else { continue }
+      let reply: Reply =
+        key.id.home == Self.here
+        ? .changed(
+          ChangeOutcome(
+            subject: .key(key), summary: "disabled web", at: Sample.now, requestIds: [],
+            journalId: 1, isReversible: true))
+        : .failed(Self.refusal)
+      story.send(.answered(id, reply))
+    }
+    #expect(story.text.contains("done     prod · ap-northeast-1  disabled web"))
+    #expect(
+      story.text.contains(
+        "failed   prod · eu-west-1       disable web  The lab cannot be reached."))
+  }
+
   @Test func aContextThatIsBackHasItsRowsAgain() {
     var story = Self.story()
     story.press(.control("r"))

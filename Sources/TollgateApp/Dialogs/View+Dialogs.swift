@@ -166,11 +166,12 @@ extension AppState {
     let over = run.doneCount + run.failures.count
     var body: [DialogRow] = run.items.flatMap { item -> [DialogRow] in
       guard case .failed(let error) = item.status, let denied = error.denied else {
-        return [.verbatim(Self.line(item))]
+        return [.verbatim(line(item, of: run))]
       }
       // An action and an ARN are of use only when they are read whole.
       return [
-        .verbatim(Line("failed   ", .danger) + Line(item.change.phrase)),
+        .verbatim(
+          Line("failed   ", .danger) + place(item, of: run) + Line(item.change.phrase)),
         .text(Line(denied.sentence)),
       ]
     }
@@ -187,13 +188,22 @@ extension AppState {
       title: Line(run.title), body: body, keys: keys, scroll: bulk.top, width: wide)
   }
 
-  private static func line(_ item: ChangeRun.Item) -> Line {
-    let name = Line(item.change.phrase)
+  /// The context of a change before its name, since names may be the same in several.
+  private func place(_ item: ChangeRun.Item, of run: ChangeRun) -> Line {
+    guard isWide else { return Line() }
+    let homes = Self.homes(run.items.map(\.change))
+    let width = homes.map { Text.width(contextName($0)) }.max() ?? 0
+    return Line(Text.pad(contextName(item.change.home), to: width) + "  ", .dim)
+  }
+
+  private func line(_ item: ChangeRun.Item, of run: ChangeRun) -> Line {
+    let place = place(item, of: run)
+    let name = place + Line(item.change.phrase)
     switch item.status {
     case .waiting: return Line("waiting  ", .dim) + name
     case .sending:
       return Line("sending  ", .accent) + name + Line(item.progress.map { "  \($0)" } ?? "", .dim)
-    case .done(let summary): return Line("done     ", .ok) + Line(summary)
+    case .done(let summary): return Line("done     ", .ok) + place + Line(summary)
     case .failed(let error):
       return Line("failed   ", .danger) + name + Line("  \(error.message) \(error.advice)")
     case .dropped: return Line("not sent ", .warn) + name
