@@ -227,6 +227,28 @@ import Testing
     #expect(story.names == ["basic-prod", "hooli-search", "acme-mobile", "globex-web"])
   }
 
+  @Test func askingAgainIsSaidUntilTheAnswersAreThere() {
+    var story = Story.loaded()
+    story.press(.control("r"))
+    #expect(story.lines.last?.contains("Asking again …") == true)
+    story.answer(
+      .keys,
+      .keyPage(KeyPage(keys: Sample.keys, number: 1, isLast: true, fetchedAt: Sample.now)))
+    #expect(story.lines.last?.contains("Asking again …") == true)
+    story.settle()
+    #expect(story.state.tasks.isEmpty)
+    #expect(!story.text.contains("Asking again"))
+    #expect(story.state.messages.last?.text == "Asking again …")
+  }
+
+  @Test func anotherMessageStaysWhenTheAnswersAreThere() {
+    var story = Story.loaded()
+    story.press(.control("r"))
+    story.state.say("Something else.")
+    story.settle()
+    #expect(story.lines.last?.contains("Something else.") == true)
+  }
+
   @Test func openingAView() {
     let story = Story(100, 30, options: ConsoleOptions(view: "plans"))
     #expect(story.state.screen.kind == .plans)

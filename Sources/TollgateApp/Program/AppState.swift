@@ -59,6 +59,8 @@ struct AppState: Equatable, Sendable {
   /// A time zone shown beside UTC.
   var zone: TimeZone?
   var isRefreshPaused = false
+  /// What a person asked for again and has no answer to yet; nil while nothing is.
+  var askedAgain: Set<TaskPurpose>?
   var lastRefresh: Date?
   var theme: String?
   var title = ""
@@ -105,8 +107,11 @@ struct AppState: Equatable, Sendable {
   func isBusy(_ purpose: TaskPurpose) -> Bool { tasks.values.contains(purpose) }
 
   /// Adds a message to the log and the foot.
-  mutating func say(_ text: String, _ tone: Message.Tone = .plain, isWhole: Bool = false) {
-    messages.add(text, tone, at: now, isWhole: isWhole)
+  mutating func say(
+    _ text: String, _ tone: Message.Tone = .plain, isWhole: Bool = false,
+    passing: Message.Passing? = nil
+  ) {
+    messages.add(text, tone, at: now, isWhole: isWhole, passing: passing)
   }
 
   /// Adds a message unless it was said not long ago.

@@ -70,10 +70,11 @@ extension AppState {
       return
     }
     lastRefresh = now
+    let firstTask = nextTask
     if urgency == .person {
       catalog.forgetFailures()
       askDeniedAgain(&effects)
-      say("Asking again …")
+      say("Asking again …", passing: .asking)
     }
     switch screen.kind {
     case .keys, .planKeys, .contextKeys, .plans, .usage:
@@ -96,6 +97,16 @@ extension AppState {
       effects.append(.identify(id))
     case .messages: break
     }
+    if urgency == .person {
+      askedAgain = Set(tasks.filter { $0.key.number >= firstTask }.values)
+    }
+  }
+
+  /// What was asked for again is there, or failed: nobody asks any more.
+  mutating func endAskingAgain() {
+    guard let asked = askedAgain, asked.isDisjoint(with: tasks.values) else { return }
+    askedAgain = nil
+    messages.withdraw(.asking)
   }
 
   /// Usage that is on the screen is asked for again.

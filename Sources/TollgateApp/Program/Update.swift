@@ -45,6 +45,7 @@ extension AppState {
 
   /// Brings rows, scroll and what is to be fetched in line with what just happened.
   mutating func settle(_ effects: inout [Effect]) {
+    endAskingAgain()
     if tableHeight != lastTableHeight {
       lastTableHeight = tableHeight
       screen.table.scroll(height: tableHeight)

@@ -13,9 +13,9 @@ enum Layout {
 }
 
 extension AppState {
-  /// The message that the foot shows: the last one, or the one under the cursor of their list.
+  /// The message that the foot shows: the last one while it is true, or the one under the cursor of their list.
   var shownMessage: Message? {
-    guard screen.kind == .messages, let row = screen.table.cursor else { return messages.last }
+    guard screen.kind == .messages, let row = screen.table.cursor else { return messages.current }
     var message = MessagesScreen.message(row, self)
     message?.isWhole = true
     return message
