@@ -67,6 +67,37 @@ struct ExpiryStoryTests {
     #expect(story.state.messages.all.count { $0.text.contains("end in 1 minute;") } == 1)
   }
 
+  @Test func theWarningIsFollowedByTheEnd() {
+    var story = Story.loaded(identity: Self.identity(90))
+    story.wait(60)
+    #expect(story.lines.last?.contains("end in 1 minute;") == true)
+    story.wait(29)
+    #expect(story.lines.last?.contains("end in 1 minute;") == true)
+    story.wait(1)
+    #expect(
+      story.lines.last?.contains(
+        "The credentials of profile prod-admin have ended; run aws sso login --profile prod-admin.")
+        == true)
+    story.wait(60)
+    #expect(story.state.messages.all.count { $0.text.contains("have ended") } == 1)
+    // There are others: it is true no more, and stays in the list only.
+    story.state.ownIdentity = Self.identity(9000)
+    story.wait(1)
+    #expect(!story.text.contains("have ended"))
+    #expect(story.state.messages.last?.text.contains("have ended") == true)
+  }
+
+  @Test func aWarningGoesWhenTheyWereRenewed() {
+    var story = Story.loaded(identity: Self.identity(90))
+    story.wait(60)
+    #expect(story.text.contains("end in 1 minute;"))
+    story.state.ownIdentity = Self.identity(9000)
+    story.wait(1)
+    #expect(!story.text.contains("end in"))
+    story.wait(60)
+    #expect(!story.state.messages.all.contains { $0.text.contains("have ended") })
+  }
+
   @Test func noWarningForThoseThatRenewThemselvesOrAreOver() {
     var story = Story.loaded(identity: Self.identity(60, renewsItself: true))
     story.wait(1)

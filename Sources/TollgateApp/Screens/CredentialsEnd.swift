@@ -48,6 +48,12 @@ struct CredentialsEnd: Hashable, Sendable {
       + "\(minutes == 1 ? "minute" : "minutes"); \(advice)."
   }
 
+  /// The sentence that follows a warning once it has come true.
+  var farewell: String { "The credentials of profile \(profile) have ended; \(advice)." }
+
+  /// What makes a sentence about it untrue.
+  var passing: Message.Passing { .end(profile: profile, at: at) }
+
   private static func short(_ left: Double) -> String {
     switch left {
     case ...0: "over"
@@ -59,7 +65,8 @@ struct CredentialsEnd: Hashable, Sendable {
 }
 
 extension AppState {
-  /// Warns once of each end of credentials that nobody else does anything about.
+  /// Warns once of each end of credentials that nobody else does anything about, says so when it has
+  /// come, and takes both out of the foot when there are others.
   mutating func warnOfEnds() {
     let identities = isWide ? standings.compactMap(\.identity) : [ownIdentity].compactMap(\.self)
     for identity in identities {
@@ -67,7 +74,25 @@ extension AppState {
         !warnedEnds.contains(where: { $0.profile == end.profile && $0.at == end.at })
       else { continue }
       warnedEnds.insert(end)
-      say(sentence, .warn)
+      say(sentence, .warn, passing: end.passing)
     }
+    for end in warnedEnds where end.at <= now {
+      warnedEnds.remove(end)
+      if isInUse(end.profile, until: end.at) { say(end.farewell, .danger, passing: end.passing) }
+    }
+    if let passing = messages.last?.passing, case .end(let profile, let at) = passing,
+      !isInUse(profile, until: at)
+    {
+      messages.withdraw(passing)
+    }
+  }
+
+  /// Whether a profile's credentials are still those that end then. Where its caller is not known, as in
+  /// a context that failed, nothing says otherwise.
+  private func isInUse(_ profile: String, until end: Date) -> Bool {
+    let identities = isWide ? standings.compactMap(\.identity) : [ownIdentity].compactMap(\.self)
+    let own = identities.filter { $0.context.profile == profile }
+    if own.isEmpty { return isWide && standings.contains { $0.context.profile == profile } }
+    return own.contains { $0.expiresAt == end }
   }
 }
