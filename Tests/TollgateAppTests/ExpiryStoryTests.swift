@@ -87,6 +87,21 @@ struct ExpiryStoryTests {
     #expect(story.state.messages.last?.text.contains("have ended") == true)
   }
 
+  @Test func whatWasToBeDoneThenIsToBeDoneNow() {
+    var story = Story.loaded(
+      identity: Self.identity(50, advice: "the code of the MFA device is asked for then"))
+    story.wait(1)
+    #expect(
+      story.state.messages.current?.text
+        == "The credentials of profile prod-admin end in 1 minute; the code of the MFA device is asked for then."
+    )
+    story.wait(60)
+    #expect(
+      story.state.messages.current?.text
+        == "The credentials of profile prod-admin have ended; the code of the MFA device is asked for."
+    )
+  }
+
   @Test func aWarningGoesWhenTheyWereRenewed() {
     var story = Story.loaded(identity: Self.identity(90))
     story.wait(60)

@@ -48,8 +48,12 @@ struct CredentialsEnd: Hashable, Sendable {
       + "\(minutes == 1 ? "minute" : "minutes"); \(advice)."
   }
 
-  /// The sentence that follows a warning once it has come true.
-  var farewell: String { "The credentials of profile \(profile) have ended; \(advice)." }
+  /// The sentence that follows a warning once it has come true: what was to be done then is to be done
+  /// now.
+  var farewell: String {
+    let cure = advice.hasSuffix(" then") ? String(advice.dropLast(5)) : advice
+    return "The credentials of profile \(profile) have ended; \(cure)."
+  }
 
   /// What makes a sentence about it untrue.
   var passing: Message.Passing { .end(profile: profile, at: at) }
