@@ -82,7 +82,6 @@ def cases(home, server):
     yield "AWS_PROFILE nearly there", BASE, "", {"AWS_PROFILE": "Base"}, [], 77, ["is it base"]
     yield "one of many profiles", many, "", {}, p("x"), 77, ["team-0", "and 32 more"]
     yield "no profile at all", "", "", {}, p("x"), 77, ["hold no profile"]
-    yield "an empty name", BASE, "", {}, p(""), 64, ["--profile is empty"]
     yield "a role loop", "[profile a]\nrole_arn = arn:a\nsource_profile = b\n[profile b]\nrole_arn = arn:b\n" \
           "source_profile = a\n", "", {}, p("a"), 77, ["circle", "a takes from b takes from a"]
     yield "two sources", ROLE + "credential_source = Environment\n", "", {}, p("r"), 77, ["both", "keep one"]

@@ -10,7 +10,6 @@ import http.server
 import re
 import threading
 import time
-import traceback
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,10 +19,11 @@ import botocore.awsrequest
 import botocore.credentials
 
 from support import Checks, Program, Sandbox, wait_for
-from support_tmux import Screen, Unseen
+from support_tmux import Screen, stories
 
 checks = Checks("the console in tmux, credentials")
 check, equal = checks.check, checks.equal
+story = stories(checks)
 RIGHT, WRONG = "246801", "135790"
 SECRET, TOKEN = "secret-key-of-the-role", "session-token-of-the-role"
 PHONE = "arn:aws:iam::123456789012:mfa/phone"
@@ -116,22 +116,6 @@ def user(seconds, more=""):
         f"aws_secret_access_key = {sandbox.secret}\n" + more)
     (folder / "config").chmod(0o600)
     return program, sts
-
-
-def story(name):
-    """Runs a function as one story: what it waits for and does not see is a failure with the screen."""
-    def run(body):
-        began = checks.failed
-        try:
-            body()
-            checks.passed += 1
-        except Unseen as unseen:
-            check(name, False, unseen)
-        except Exception:  # A story that breaks must not hide the others.
-            check(name, False, traceback.format_exc())
-        print(f"  {name}: {'ok' if checks.failed == began else 'FAILED'}", flush=True)
-        return body
-    return run
 
 
 def escape(screen):

@@ -6,15 +6,15 @@ import json
 import pathlib
 import re
 import time
-import traceback
 
 import boto3
 import botocore.config
 
 from support import Checks, Home, Program, ROOT, Sandbox, free_port
-from support_tmux import Screen, Unseen
+from support_tmux import Screen, stories
 
 checks = Checks("the console by roles")
+story = stories(checks)
 check, equal, exits = checks.check, checks.equal, checks.exits
 folder = Home()
 
@@ -60,22 +60,6 @@ class World:
 
     def stop(self):
         self.server.stop()
-
-
-def story(name):
-    """Runs a function as one story: what it waits for and does not see is a failure with the screen."""
-    def run(body):
-        began = checks.failed
-        try:
-            body()
-            checks.passed += 1
-        except Unseen as unseen:
-            check(name, False, unseen)
-        except Exception:  # A story that breaks must not hide the others.
-            check(name, False, traceback.format_exc())
-        print(f"  {name}: {'ok' if checks.failed == began else 'FAILED'}", flush=True)
-        return body
-    return run
 
 
 def foot(screen):

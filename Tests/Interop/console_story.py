@@ -7,33 +7,17 @@ import os
 import re
 import signal
 import sys
-import traceback
 
 import boto3
 import botocore.config
 
 import support
 from support import Checks, Judge, Moto, Program, Sandbox, wait_for
-from support_tmux import Screen, Unseen
+from support_tmux import Screen, Unseen, stories
 
 checks = Checks("the console in tmux")
 check, equal = checks.check, checks.equal
-
-
-def story(name):
-    """Runs a function as one story: what it waits for and does not see is a failure with the screen."""
-    def run(body):
-        began = checks.failed
-        try:
-            body()
-            checks.passed += 1
-        except Unseen as unseen:
-            check(name, False, unseen)
-        except Exception:  # A story that breaks must not hide the others.
-            check(name, False, traceback.format_exc())
-        print(f"  {name}: {'ok' if checks.failed == began else 'FAILED'}", flush=True)
-        return body
-    return run
+story = stories(checks)
 
 
 # Titles stand in the second row.

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import tempfile
+import traceback
 
 import support
 from support import BINARY, wait_for
@@ -117,3 +118,21 @@ class Screen:
 
 class Unseen(Exception):
     """What was waited for did not show; carries the screen."""
+
+
+def stories(checks):
+    """A decorator that runs a function as one story: what it waits for and does not see is a failure with the screen."""
+    def story(name):
+        def run(body):
+            began = checks.failed
+            try:
+                body()
+                checks.passed += 1
+            except Unseen as unseen:
+                checks.check(name, False, unseen)
+            except Exception:  # A story that breaks must not hide the others.
+                checks.check(name, False, traceback.format_exc())
+            print(f"  {name}: {'ok' if checks.failed == began else 'FAILED'}", flush=True)
+            return body
+        return run
+    return story
