@@ -11,9 +11,8 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let world = World.live()
 let program = CommandLineProgram(world: world, arguments: arguments)
 
-// Nearly every command that begins with a noun sends a request. Not the console: before it has blocked
-// the signals there must be no other thread.
-if Invocation.isCommand(arguments) { Task.detached { await GatewayService.warmUp() } }
+// Not for the console: before it has blocked the signals there must be no other thread.
+if Invocation.asksService(arguments) { Task.detached { await GatewayService.warmUp() } }
 
 switch Invocation.parse(arguments) {
 case .text(let text, let status):

@@ -268,6 +268,20 @@ struct ContextsStoryTests {
         "failed   prod · eu-west-1       disable web  The lab cannot be reached."))
   }
 
+  /// What a leak search or a revocation tells of: rows of every context in the tables follow it, those
+  /// of contexts that are only known do not come in.
+  @Test func keysOfEveryContextInTheTablesAreShown() {
+    let story = Self.story()
+    // The row under the cursor is of a third one.
+    #expect(story.state.here == Self.gone)
+    #expect(story.state.shows(Self.key("k1", "web", Self.here)))
+    #expect(story.state.shows(Self.key("k2", "batch", Self.there)))
+    let other = APIKey(
+      id: KeyID("k1", home: .first), name: "web", isEnabled: false,
+      context: GatewayContext(profile: "other", region: "eu-west-1"))
+    #expect(!story.state.shows(other))
+  }
+
   @Test func aContextThatIsBackHasItsRowsAgain() {
     var story = Self.story()
     story.press(.control("r"))

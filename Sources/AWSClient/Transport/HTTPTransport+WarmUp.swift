@@ -14,6 +14,7 @@ extension HTTPTransport {
     configuration.connectionPool.retryConnectionEstablishment = false
     let client = HTTPClient(
       eventLoopGroupProvider: .shared(EventLoops.shared), configuration: configuration)
+    // It cannot but fail: what counts is the way up to there.
     async let sent = try? client.execute(
       HTTPClientRequest(url: "http://127.0.0.1:0/"), deadline: .now() + .seconds(1))
     let signed = Signer(region: "us-east-1", service: "apigateway").sign(

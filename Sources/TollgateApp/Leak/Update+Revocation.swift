@@ -89,7 +89,7 @@ extension AppState {
       let request = requestId.map { ", request id \($0)" } ?? ""
       revocation.log(
         "disabled \(key.label) \(Figures.clock(at)) UTC (\(milliseconds) ms\(request))", .ok)
-      if key.context == context { catalog.put(key) }
+      if shows(key) { catalog.put(key) }
       say(
         "disabled \(key.label) at \(Figures.clock(at)) UTC; a revoked key is not undone by \(table.label(.undo)).",
         .ok)
@@ -99,7 +99,7 @@ extension AppState {
       revocation.log(
         isDisabled ? "read back\(name): disabled" : "read back\(name): still enabled",
         isDisabled ? .ok : .danger)
-      if key.context == context { catalog.put(key) }
+      if shows(key) { catalog.put(key) }
     case .probed(let status, let words, let isRefused, let at):
       revocation.log(
         "probe \(Figures.clock(at)): \(status) \(words)", isRefused ? .ok : .warn)
@@ -121,7 +121,7 @@ extension AppState {
 
   private mutating func finish(_ item: RevokeOutcome.Item, _ revocation: inout Revocation) {
     let id = Self.matchID(item.key)
-    if item.key.context == context { catalog.put(item.key) }
+    if shows(item.key) { catalog.put(item.key) }
     if let error = item.error {
       revocation.log("\(item.key.label): \(told(error))", .danger)
       say(error, failed: "Could not disable \(item.key.label)", .danger)

@@ -70,6 +70,11 @@ extension AppState {
     context.region.isEmpty ? context.profile : "\(context.profile) · \(context.region)"
   }
 
+  /// Whether the tables have the context of a key, which may come from any that is known.
+  func shows(_ key: APIKey) -> Bool {
+    isWide ? standing(key.id.home)?.context == key.context : key.context == context
+  }
+
   /// The places of things that changes are about, each once.
   static func homes(_ changes: [Change]) -> [Home] { Set(changes.map(\.home)).sorted() }
 

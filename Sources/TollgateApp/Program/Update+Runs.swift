@@ -113,8 +113,10 @@ extension AppState {
       dialogs.removeLast()
       return
     case .character("R"):
-      guard runs[place].isOver, !isReadOnly else { break }
-      for index in runs[place].failures { runs[place].items[index].status = .waiting }
+      let failures = runs[place].failures
+      let homes = Self.homes(failures.map { runs[place].items[$0].change })
+      guard runs[place].isOver, !homes.contains(where: isReadOnly) else { break }
+      for index in failures { runs[place].items[index].status = .waiting }
       advance(bulk.run, &effects)
     case .character("x"):
       for index in runs[place].items.indices where runs[place].items[index].status == .waiting {

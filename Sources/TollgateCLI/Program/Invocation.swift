@@ -9,10 +9,15 @@ package enum Invocation: Sendable {
   /// Print a text and end: help, version, a completion script, or what is wrong with the words.
   case text(String, ExitStatus)
 
-  /// Whether the arguments are those of a command, at a glance; some of these turn out to be wrong.
-  package static func isCommand(_ arguments: [String]) -> Bool {
+  /// Whether the arguments are those of a command that asks a service, at a glance; some of these turn
+  /// out to be wrong.
+  package static func asksService(_ arguments: [String]) -> Bool {
     guard let first = arguments.first else { return false }
-    return Tollgate.configuration.subcommands.contains { $0._commandName == first }
+    let nouns: [any ParsableCommand.Type] = [
+      Keys.self, Rotations.self, Plans.self, UsageCommands.self, Undo.self, APIs.self,
+      DoctorCommand.self,
+    ]
+    return nouns.contains { $0._commandName == first }
   }
 
   /// Reads the arguments without the program's name.
